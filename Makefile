@@ -1,0 +1,73 @@
+# Each target works alone on a clean clone with Python 3.11 or newer, pip, make and root's apt-get.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: run test lint types lock bench clean geometry unit browser js
+
+run: $(VENV)/.run
+	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
+	@$(BIN)/python -m dashboard serve
+
+test: $(VENV)/.dev $(VENV)/.browser node_modules/.installed lint types js unit browser
+
+lint: $(VENV)/.dev
+	@echo "KFOR Atlas: ruff, import-linter"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache | tail -n 12
+
+types: $(VENV)/.dev
+	@echo "KFOR Atlas: pyright"
+	@$(BIN)/pyright
+
+js: $(VENV)/.dev node_modules/.installed
+	@echo "KFOR Atlas: biome and the scripts' own tests"
+	@$(BIN)/node node_modules/@biomejs/biome/bin/biome check assets tests/assets
+	@$(BIN)/node --test "tests/assets/*.test.js"
+
+unit: $(VENV)/.dev
+	@echo "KFOR Atlas: tests without a browser"
+	@$(BIN)/python -m pytest -q -m "not browser"
+
+browser: $(VENV)/.dev $(VENV)/.browser
+	@echo "KFOR Atlas: tests in Chromium"
+	@$(BIN)/python -m pytest -q -m browser
+
+bench: $(VENV)/.dev $(VENV)/.browser
+	@$(BIN)/python -m benchmarks
+
+geometry: $(VENV)/.dev
+	@$(BIN)/python -m dashboard geometry
+
+lock: $(VENV)/.dev
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+# The stamps say what is installed; a changed lock file installs again.
+$(VENV)/bin/python:
+	@echo "KFOR Atlas: making $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "KFOR Atlas needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Choose one with: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@test -e $(VENV)/.dev || { echo "KFOR Atlas: installing the packages of requirements.txt (once, some minutes)"; $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt; }
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "KFOR Atlas: installing the packages of requirements-dev.txt (once, some minutes)"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.browser: | $(VENV)/bin/python
+	@./.ci/install-browser
+	@touch $@
+
+node_modules/.installed: package-lock.json $(VENV)/.dev
+	@echo "KFOR Atlas: installing biome from the npm registry"
+	@$(BIN)/npm ci --silent --no-audit --no-fund
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) node_modules .pytest_cache .ruff_cache .hypothesis build

@@ -1,0 +1,88 @@
+// Looks things up in the film: which frame a day falls on, and what holds there. No page, no fetching.
+// Every list of runs is [[frame, …], …] in order; a run holds until the next one begins.
+globalThis.atlas = globalThis.atlas || {};
+
+atlas.film = (() => {
+  const DAY_MS = 86_400_000;
+
+  // The last entry whose first element is at or before `at`; undefined before the first.
+  function holding(runs, at) {
+    let low = 0;
+    let high = runs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (runs[middle][0] <= at) low = middle + 1;
+      else high = middle;
+    }
+    return runs[low - 1];
+  }
+
+  const offsetOf = (film, iso) => Math.round((Date.parse(iso) - Date.parse(film.first)) / DAY_MS);
+  const isoOf = (film, offset) =>
+    new Date(Date.parse(film.first) + offset * DAY_MS).toISOString().slice(0, 10);
+
+  function frameOf(film, offset) {
+    let low = 0;
+    let high = film.days.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (film.days[middle] <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(low - 1, 0);
+  }
+
+  // The next (direction 1) or previous (-1) stop from a day, or the same day at the ends.
+  function stopFrom(film, offset, direction) {
+    const days = film.stops.map((frame) => film.days[frame]);
+    const found =
+      direction > 0 ? days.find((day) => day > offset) : days.findLast((day) => day < offset);
+    return found ?? offset;
+  }
+
+  // A real day inside the timeline, written as 2017-02-21; null for anything else.
+  function readDay(film, text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+    const time = Date.parse(text);
+    if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return null;
+    return text >= film.first && text <= film.last ? text : null;
+  }
+
+  function strengthOf(film, state, frame) {
+    const [, swatch, carried, troops, headline, lines] = holding(state.strength, frame);
+    return { swatch, carried: carried === 1, troops, headline: film.texts[headline], lines };
+  }
+
+  function recognitionOf(film, state, reading, frame) {
+    if (!state.recognition) return null;
+    const [, swatch, headline, lines] = holding(state.recognition[reading], frame);
+    return { swatch, carried: false, headline: film.texts[headline], lines };
+  }
+
+  // All that is shown of a view: one entry a state, and the texts and counts of the frame.
+  function pick(film, view) {
+    const frame = frameOf(film, offsetOf(film, view.date));
+    const states = {};
+    for (const [code, state] of Object.entries(film.states)) {
+      states[code] = {
+        code,
+        name: state.name,
+        strength: strengthOf(film, state, frame),
+        recognition: recognitionOf(film, state, view.reading, frame),
+      };
+    }
+    const legends = film.legends;
+    const legend = view.layer === "strength" ? legends.strength : legends.recognition[view.reading];
+    return {
+      states,
+      force: holding(film.force, frame)[1],
+      ages: holding(film.ages, frame)[1],
+      counts: holding(film.counts[view.reading], frame)[1],
+      legend: holding(legend, frame)[1],
+    };
+  }
+
+  const linesOf = (film, part) => film.texts[part.lines].split("\n").filter(Boolean);
+
+  return { holding, offsetOf, isoOf, frameOf, stopFrom, readDay, pick, linesOf };
+})();

@@ -1,0 +1,66 @@
+// Shows the card of the state under the pointer, or of the one that has the keyboard's focus.
+atlas.tooltip = (() => {
+  const box = () => document.getElementById("tooltip");
+  const GAP_PX = 14;
+
+  function place(x, y) {
+    const node = box();
+    const { width, height } = node.getBoundingClientRect();
+    const left = x + GAP_PX + width > innerWidth ? x - GAP_PX - width : x + GAP_PX;
+    node.style.left = `${Math.max(4, left)}px`;
+    node.style.top = `${Math.max(4, Math.min(y + GAP_PX, innerHeight - height - 4))}px`;
+  }
+
+  function show(code, x, y) {
+    const { view, day } = atlas.state;
+    const card = atlas.panels.card(code, view, day);
+    if (!card) return hide();
+    box().replaceChildren(card);
+    box().hidden = false;
+    atlas.map.mark(code);
+    return place(x, y);
+  }
+
+  function hide() {
+    box().hidden = true;
+    if (atlas.state.view) atlas.map.mark(atlas.state.view.country);
+  }
+
+  const codeOf = (event) => event.points?.[0]?.location ?? event.points?.[0]?.customdata;
+
+  function listen(graph) {
+    for (const name of ["plotly_hover", "plotly_unhover", "plotly_click"]) graph.removeAllListeners(name);
+    graph.on("plotly_hover", (event) => show(codeOf(event), event.event.clientX, event.event.clientY));
+    graph.on("plotly_unhover", hide);
+    graph.on("plotly_click", (event) => {
+      const code = codeOf(event);
+      if (atlas.state.film.states[code]) atlas.go({ country: code === atlas.state.view.country ? "" : code });
+    });
+  }
+
+  function beside(event) {
+    const row = event.target.closest("[data-code]");
+    if (!row) return;
+    const { left, top } = row.getBoundingClientRect();
+    show(row.dataset.code, left - 340, top - GAP_PX);
+  }
+
+  function listenToLists() {
+    for (const id of ["states", "outside"]) {
+      const list = document.getElementById(id);
+      list.addEventListener("focusin", beside);
+      list.addEventListener("focusout", hide);
+      list.addEventListener("mouseover", beside);
+      list.addEventListener("mouseleave", hide);
+      list.addEventListener("click", (event) => {
+        const code = event.target.closest("[data-code]")?.dataset.code;
+        if (code) atlas.go({ country: code === atlas.state.view.country ? "" : code });
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") hide();
+    });
+  }
+
+  return { listen, listenToLists, hide };
+})();

@@ -1,0 +1,162 @@
+// Holds the view and keeps everything in step with it: the one place that knows what is shown.
+(() => {
+  const SETTLE_MS = 350;
+  const state = { film: null, view: null, day: null };
+  atlas.state = state;
+  let settling = 0;
+  let queued = false;
+  let painting = Promise.resolve();
+
+  const byId = (id) => document.getElementById(id);
+
+  async function json(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
+  }
+
+  // Changes the view. `settle: false` while something still moves: no entry in the history yet.
+  atlas.go = (changes, { settle = true } = {}) => {
+    const view = { ...state.view, ...changes };
+    if (!view.country) delete view.country;
+    if (same(view, state.view)) return settle ? rest() : undefined;
+    state.view = view;
+    render();
+    clearTimeout(settling);
+    settling = setTimeout(rest, settle ? SETTLE_MS : 3 * SETTLE_MS);
+    return undefined;
+  };
+
+  const query = (view) => `?${new URLSearchParams(view)}`;
+  const same = (one, other) => query(one) === query(other ?? {});
+
+  function rest() {
+    if (location.search === query(state.view)) return;
+    history.pushState(state.view, "", query(state.view));
+  }
+
+  // Paints at most once a frame, and never two paints at a time.
+  function render() {
+    if (queued) return;
+    queued = true;
+    painting = painting.then(
+      () =>
+        new Promise((done) => {
+          requestAnimationFrame(() => {
+            queued = false;
+            show().then(done, (error) => {
+              console.error(error);
+              done();
+            });
+          });
+        }),
+    );
+  }
+
+  async function show() {
+    const view = state.view;
+    state.day = atlas.film.pick(state.film, view);
+    atlas.panels.fill(view, state.day);
+    atlas.timeline.fill(view, state.day);
+    setControls(view);
+    await atlas.map.paint(view, state.day);
+    byId("page").dataset.shown = query(view);
+  }
+
+  // What the switches were last known to show: whatever else arrives from them was chosen by the viewer.
+  const known = {};
+
+  function setControls(view) {
+    for (const name of ["layer", "scope", "reading"]) {
+      if (known[name] === view[name]) continue;
+      known[name] = view[name];
+      dash_clientside.set_props(name, { value: view[name] });
+    }
+  }
+
+  atlas.notice = (lines) => {
+    const box = byId("notice");
+    box.hidden = lines.length === 0;
+    box.replaceChildren(...lines.map((line) => atlas.panels.make("p", { text: line })));
+    if (lines.length === 0) return;
+    const close = atlas.panels.make("button", { type: "button", class: "close", "aria-label": "Close", text: "×" });
+    close.addEventListener("click", () => atlas.notice([]));
+    box.append(close);
+  };
+
+  async function graphReady() {
+    while (!atlas.map.graph() || !window.Plotly) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  }
+
+  async function open() {
+    const [film, found] = await Promise.all([
+      json(byId("page").dataset.film),
+      json(`/api/view${location.search}`),
+      graphReady(),
+    ]);
+    state.film = film;
+    atlas.timeline.build();
+    atlas.tooltip.listenToLists();
+    byId("picture").addEventListener("click", atlas.picture.take);
+    byId("share").addEventListener("click", copyLink);
+    atlas.notice(found.notes);
+    state.view = found.view;
+    history.replaceState(found.view, "", query(found.view));
+    render();
+  }
+
+  async function copyLink() {
+    rest();
+    const { words } = state.film;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      atlas.notice([words.copied]);
+    } catch {
+      atlas.notice([`${words.not_copied} ${location.href}`]);
+    }
+  }
+
+  addEventListener("popstate", (event) => {
+    if (!event.state) return;
+    clearTimeout(settling);
+    atlas.timeline.pause();
+    state.view = event.state;
+    render();
+  });
+
+  let opened = false;
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    atlas: {
+      // Joined to the switches by dashboard/callbacks; called once when the page is there.
+      choose(layer, scope, reading) {
+        const given = { layer, scope, reading };
+        if (!opened) {
+          opened = true;
+          Object.assign(known, given);
+          open().catch(failed);
+        } else if (state.view) {
+          choose(given);
+        }
+        return dash_clientside.no_update;
+      },
+    },
+  });
+
+  function failed(error) {
+    console.warn(error);
+    atlas.notice([byId("page").dataset.failed]);
+  }
+
+  function choose(given) {
+    const changes = {};
+    for (const [name, value] of Object.entries(given)) {
+      if (known[name] !== value) changes[name] = value;
+      known[name] = value;
+    }
+    if (changes.layer) changes.scope = state.film.words.default_scope[changes.layer];
+    atlas.go(changes);
+  }
+})();

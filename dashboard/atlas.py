@@ -1,0 +1,57 @@
+"""Everything a page, a picture or a command needs, loaded once and passed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from dashboard.dataset import dataset, shapes
+from dashboard.domain.day import Day, day_of
+from dashboard.domain.frames import Film, shoot
+from dashboard.domain.ledger import Ledger, build_ledger
+from dashboard.domain.readings import Reading
+from dashboard.domain.view import Choices
+from dashboard.text.catalogue import Catalogue, catalogue
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The checked facts, the shapes and the words. `last` is the last day of the timeline."""
+
+    ledger: Ledger
+    words: Catalogue
+    last: date
+    version: str
+    assets: Path
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What a view of this atlas may name."""
+        return Choices(self.ledger.first_day, self.last, frozenset(self.ledger.countries))
+
+    @cached_property
+    def film(self) -> Film:
+        """All frames of the timeline."""
+        return shoot(self.ledger, self.last)
+
+    @cached_property
+    def shapes(self) -> shapes.Shapes:
+        """The shapes of every scope. Raises ShapesError when they are missing or damaged."""
+        return shapes.load(self.assets / "geo")
+
+    @property
+    def offline_script(self) -> Path:
+        """The script that keeps plotly from asking for a base map."""
+        return self.assets / "00-offline.js"
+
+    def day(self, day: date, reading: Reading) -> Day:
+        """Give all that was true on a day under a reading."""
+        return day_of(self.ledger, day, reading)
+
+
+def open_atlas(data: Path, assets: Path, last: date) -> Atlas:
+    """Load and check the data. Raises DataError with every fault."""
+    facts = dataset.load(data)
+    return Atlas(build_ledger(facts), catalogue(), last, dataset.version(data), assets)

@@ -1,0 +1,118 @@
+"""The command line: a thin skin, one line a command into the rooms below.
+
+The rooms are imported inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dashboard.errors import AtlasError, DataError
+from dashboard.settings import Settings, read_settings
+
+USAGE_EXIT = 2
+
+
+class Group(click.Group):
+    """A group that tells an AtlasError in one sentence: exit 1 for bad data, 2 for a bad request."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except DataError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+        except AtlasError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(USAGE_EXIT)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """KFOR Atlas: who keeps troops in KFOR and who recognises Kosovo, on any day since June 1999."""
+
+
+data_option = click.option("--data", type=click.Path(path_type=Path), help="The folder with the tables.")
+
+
+@main.command()
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=int, help="Port to listen on.  [default: 8050]")
+@data_option
+def serve(host: str | None, port: int | None, data: Path | None) -> None:
+    """Serve the dashboard."""
+    from dashboard.server.run import run
+
+    run(read_settings(host=host, port=port, data=data))
+
+
+@main.command()
+@click.argument("date")
+@click.option("--reading", default="independent", show_default=True, help="Who counts recognitions.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@data_option
+def at(date: str, reading: str, data: Path | None, *, as_json: bool) -> None:
+    """Print what was true on DATE, a day like 2017-02-21."""
+    from dashboard.atlas import open_atlas
+    from dashboard.domain import day as days
+    from dashboard.domain.view import parse_day, parse_reading
+    from dashboard.text.report import day_report
+
+    settings = read_settings(data=data)
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    day = atlas.day(parse_day(date, atlas.choices), parse_reading(reading))
+    text = json.dumps(days.as_json(day), indent=1) if as_json else day_report(atlas.words, atlas.ledger, day)
+    click.echo(text)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Check the tables in FOLDER: every fault as file:line: column: what is wrong, what is allowed."""
+    from dashboard.dataset import dataset
+
+    folder = folder or read_settings().data
+    faults = dataset.check(folder)
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        click.echo(f"{len(faults)} faults in {folder}", err=True)
+        raise SystemExit(1)
+    click.echo(f"{folder}: no fault found")
+
+
+@main.command()
+@click.argument("query")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write: a .png."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@data_option
+def export(query: str, output: Path, data: Path | None, *, force: bool) -> None:
+    """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21"."""
+    from dashboard.atlas import open_atlas
+    from dashboard.domain.view import read_view_strictly
+    from dashboard.export.still import write_picture
+
+    settings = read_settings(data=data)
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    view = read_view_strictly(query.partition("?")[2] or query, atlas.choices)
+    write_picture(atlas, view, output, settings.public_url, force=force)
+    click.echo(f"{output}: {view.to_query()}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to write.  [default: assets/geo]")
+def geometry(out: Path | None) -> None:
+    """Build the shapes from Natural Earth; a second run gives the same bytes."""
+    from dashboard.pipeline.geometry import build
+
+    folder = out or Settings().assets / "geo"
+    started = datetime.now(UTC)
+    build(folder)
+    click.echo(f"{folder}: written in {(datetime.now(UTC) - started).seconds} s")

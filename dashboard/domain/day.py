@@ -1,0 +1,133 @@
+"""All that was true on one day under one reading. Page, JSON, sentences and pictures are drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.domain.ledger import Ledger
+from dashboard.domain.readings import Reading
+from dashboard.domain.recognition import (
+    ORGANISATIONS,
+    Counts,
+    Stance,
+    Tally,
+    counts_on,
+    members_on,
+    stance_on,
+)
+from dashboard.domain.strength import COUNTED, Force, Standing, force_on, standing_on
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was true on a day.
+
+    `standings` has every code of the table of countries, `stances` every code but the host's;
+    `counts` belongs to `reading`.
+    """
+
+    date: date
+    reading: Reading
+    force: Force
+    standings: Mapping[str, Standing]
+    stances: Mapping[str, Stance]
+    counts: Counts
+
+    @property
+    def contributors(self) -> list[Standing]:
+        """The states whose number shows, the largest first."""
+        shown = [s for s in self.standings.values() if s.kind in COUNTED]
+        return sorted(shown, key=lambda s: (-(s.troops or 0), s.code))
+
+
+def day_of(ledger: Ledger, day: date, reading: Reading) -> Day:
+    """Work out a day by the rules of DESIGN, "What was true on a day"."""
+    standings = {code: standing_in(ledger, code, day) for code in ledger.records}
+    stances = {code: stance_on(code, acts, ledger.rulings, day) for code, acts in ledger.acts.items()}
+    members = {name: members_on(ledger.memberships, name, day) for name in ORGANISATIONS}
+    return Day(
+        date=day,
+        reading=reading,
+        force=force_on(ledger.totals, ledger.sources, standings.values(), day),
+        standings=standings,
+        stances={code: row[reading] for code, row in stances.items()},
+        counts=counts_on(stances.values(), members)[reading],
+    )
+
+
+def standing_in(ledger: Ledger, code: str, day: date) -> Standing:
+    """Give one state's standing; before the mission started nobody was in the force."""
+    record = ledger.records[code]
+    if record.is_host or day >= ledger.mission.started.first:
+        return standing_on(record, day)
+    takes_part = bool(record.stays) or any(s.troops for s in record.statements)
+    return Standing(code, "not yet" if takes_part else "never")
+
+
+def as_json(day: Day) -> dict[str, Any]:
+    """Give the structure of `at --json` and `/api/at` (DESIGN, "Commands and addresses")."""
+    return {
+        "date": day.date.isoformat(),
+        "reading": day.reading,
+        "strength": _force_json(day.force),
+        "contributions": [
+            {
+                "code": s.code,
+                "kind": s.kind,
+                "troops": s.troops,
+                "approximate": s.approximate,
+                "as_of": str(s.as_of) if s.as_of else None,
+                "source_id": s.source_id or None,
+            }
+            for s in day.standings.values()
+        ],
+        "recognition": _counts_json(day.counts),
+        "countries": [
+            {
+                "code": s.code,
+                "status": s.status,
+                "since": str(s.since) if s.since else None,
+                "contested": s.contested,
+                "source_id": s.source_id or None,
+            }
+            for s in day.stances.values()
+        ],
+    }
+
+
+def _force_json(force: Force) -> dict[str, Any]:
+    also = [
+        {"troops": t.troops, "approximate": t.approximate, "as_of": str(t.as_of), "nations": t.nations}
+        | {"extent": t.extent, "source_id": t.source_id}
+        for t in force.also
+    ]
+    return {
+        "troops": force.troops,
+        "approximate": force.approximate,
+        "as_of": str(force.as_of) if force.as_of else None,
+        "nations": force.nations,
+        "extent": force.extent,
+        "source_id": force.source_id or None,
+        "explained": force.explained,
+        "explained_by": force.explained_by,
+        "unknown": force.unknown,
+        "low": force.low,
+        "high": force.high,
+        "year_low": force.year_low,
+        "year_high": force.year_high,
+        "also": also,
+    }
+
+
+def _counts_json(counts: Counts) -> dict[str, Any]:
+    groups = {name.lower(): _tally_json(tally) for name, tally in counts.organisations.items()}
+    everyone = _tally_json(counts.everyone)
+    del everyone["members"]
+    return groups | {"all": everyone, "withdrawn": counts.withdrawn, "contested": counts.contested}
+
+
+def _tally_json(tally: Tally) -> dict[str, Any]:
+    return {"recognising": tally.recognising, "members": tally.members, "low": tally.low, "high": tally.high}

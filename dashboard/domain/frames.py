@@ -1,0 +1,134 @@
+"""Every day of the timeline computed once: for each part of a `Day`, the days on which it changes.
+
+A `Run` holds for its day and every day after it until the next run of the same part. A frame is a
+day of `Film.days`; the newest frame on or before a day tells all that was true on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Generic, TypeVar
+
+from dashboard.domain.calendar import months_between
+from dashboard.domain.day import standing_in
+from dashboard.domain.ledger import Ledger
+from dashboard.domain.readings import Reading
+from dashboard.domain.recognition import ORGANISATIONS, Counts, Stance, counts_on, members_on, stance_on
+from dashboard.domain.strength import COUNTED, Force, Standing, change_days, force_on
+from dashboard.domain.timeline import frame_days, stops
+
+_Part = TypeVar("_Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Generic[_Part]):
+    """A value that holds from frame number `start` on."""
+
+    start: int
+    value: _Part
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How old the shown numbers are on a frame's day, in whole months; None without numbers."""
+
+    youngest: int | None
+    oldest: int | None
+    carried: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """All frames of the timeline. `standings` and `stances` are keyed by code; `stops` are frame numbers."""
+
+    days: tuple[date, ...]
+    stops: tuple[int, ...]
+    standings: Mapping[str, tuple[Run[Standing], ...]]
+    stances: Mapping[str, tuple[Run[Mapping[Reading, Stance]], ...]]
+    force: tuple[Run[Force], ...]
+    counts: tuple[Run[Mapping[Reading, Counts]], ...]
+    ages: tuple[Run[Ages], ...]
+
+
+def shoot(ledger: Ledger, last: date) -> Film:
+    """Compute all frames from the first day of the timeline to `last`."""
+    days = frame_days(ledger, last)
+    number = {day: index for index, day in enumerate(days)}
+    start = ledger.mission.started.first
+    standings = {
+        code: runs_of(
+            _frames_of(change_days(record) | {start}, number), partial(_standing_at, ledger, code, days)
+        )
+        for code, record in ledger.records.items()
+    }
+    stances = {
+        code: runs_of(
+            _frames_of({act.on.first for act in acts}, number), partial(_stances_at, ledger, code, days)
+        )
+        for code, acts in ledger.acts.items()
+    }
+    shown = list(_unrolled(standings, len(days)))
+    positions = list(_unrolled(stances, len(days)))
+    members = [{name: members_on(ledger.memberships, name, day) for name in ORGANISATIONS} for day in days]
+    every = range(len(days))
+    return Film(
+        days=days,
+        stops=tuple(number[day] for day in stops(ledger, last)),
+        standings=standings,
+        stances=stances,
+        force=runs_of(every, lambda i: force_on(ledger.totals, ledger.sources, shown[i], days[i])),
+        counts=runs_of(every, lambda i: counts_on(positions[i], members[i])),
+        ages=runs_of(every, lambda i: ages_on(shown[i], days[i])),
+    )
+
+
+def runs_of(frames: Iterable[int], value_at: Callable[[int], _Part]) -> tuple[Run[_Part], ...]:
+    """Keep the value of the first frame and of each frame on which it differs from the one before."""
+    runs: list[Run[_Part]] = []
+    for frame in frames:
+        value = value_at(frame)
+        if not runs or runs[-1].value != value:
+            runs.append(Run(frame, value))
+    return tuple(runs)
+
+
+def ages_on(standings: Iterable[Standing], day: date) -> Ages:
+    """Give the ages of the shown numbers, counted from the first day of the period they are stated for."""
+    known = list(standings)
+    shown = [s for s in known if s.kind in COUNTED and s.as_of is not None]
+    months = [months_between(s.as_of.first, day) for s in shown if s.as_of is not None]
+    return Ages(
+        min(months, default=None),
+        max(months, default=None),
+        sum(s.kind == "carried" for s in known),
+        sum(s.kind == "unknown" for s in known),
+    )
+
+
+def _frames_of(days: Iterable[date], number: Mapping[date, int]) -> list[int]:
+    """Give the frames on which a part may change: the first, and those of the given days."""
+    return sorted({0} | {number[day] for day in days if day in number})
+
+
+def _standing_at(ledger: Ledger, code: str, days: tuple[date, ...], frame: int) -> Standing:
+    return standing_in(ledger, code, days[frame])
+
+
+def _stances_at(ledger: Ledger, code: str, days: tuple[date, ...], frame: int) -> Mapping[Reading, Stance]:
+    return stance_on(code, ledger.acts[code], ledger.rulings, days[frame])
+
+
+def _unrolled(parts: Mapping[str, tuple[Run[_Part], ...]], length: int) -> Iterator[list[_Part]]:
+    """Give, frame by frame, the values of all states that hold there."""
+    starting: dict[int, dict[str, _Part]] = {}
+    for code, runs in parts.items():
+        for run in runs:
+            starting.setdefault(run.start, {})[code] = run.value
+    current: dict[str, _Part] = {}
+    for frame in range(length):
+        current.update(starting.get(frame, {}))
+        yield list(current.values())

@@ -1,0 +1,51 @@
+"""The days of the timeline: all on which anything changes, and the stops among them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.domain.ledger import Ledger
+from dashboard.domain.strength import change_days, total_change_days
+
+
+def stops(ledger: Ledger, last: date) -> tuple[date, ...]:
+    """Give the days on which something was stated or happened, in order.
+
+    These are the dates of numbers, totals, complete reports, spells and acts, and the first and last
+    day of the timeline. A fact of reduced precision stops on the first day of its period.
+    """
+    days = {ledger.first_day, ledger.mission.started.first, last}
+    days |= {t.as_of.first for t in ledger.totals}
+    for record in ledger.records.values():
+        days |= {s.as_of.first for s in record.statements if not s.omitted}
+        days |= {stay.joined for stay in record.stays}
+        days |= {stay.ended for stay in record.stays if stay.ended is not None}
+    for acts in ledger.acts.values():
+        days |= {act.on.first for act in acts}
+    return _within(days, ledger.first_day, last)
+
+
+def frame_days(ledger: Ledger, last: date) -> tuple[date, ...]:
+    """Give every day on which any part of a `Day` can change, in order.
+
+    Beside the stops these are the days on which a number becomes too old, a total leaves the quarter
+    or the year, a membership changes, a position is described, and month starts, because ages are told in months.
+    """
+    days = set(stops(ledger, last)) | total_change_days(ledger.totals) | _month_starts(ledger.first_day, last)
+    for record in ledger.records.values():
+        days |= change_days(record)
+    days |= {row.as_of.first for row in ledger.positions.values()}
+    for spell in ledger.memberships:
+        days.add(spell.joined.first)
+        if spell.left is not None:
+            days.add(spell.left.first)
+    return _within(days, ledger.first_day, last)
+
+
+def _month_starts(first: date, last: date) -> set[date]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return {date(month // 12, month % 12 + 1, 1) for month in months}
+
+
+def _within(days: set[date], first: date, last: date) -> tuple[date, ...]:
+    return tuple(sorted(day for day in days if first <= day <= last))

@@ -1,0 +1,1 @@
+"""Files from figures. Rendering takes a view, never a figure from outside."""

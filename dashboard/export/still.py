@@ -1,0 +1,81 @@
+"""One picture as a file: the composed figure drawn by a Chromium that sees nothing but its own page."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from choreographer.browsers.chromium import ChromeNotFoundError
+from kaleido import Kaleido, PageGenerator
+
+from dashboard.atlas import Atlas
+from dashboard.domain.view import View
+from dashboard.errors import ExportError
+from dashboard.figures.picture import Picture, compose
+
+LIMIT_SECONDS = 90
+NO_CHROMIUM = (
+    "no Chromium was found to draw the picture; install it (Debian: apt-get install chromium fonts-inter), "
+    "or name one in the variable BROWSER_PATH"
+)
+
+
+def write_picture(atlas: Atlas, view: View, output: Path, public_url: str, *, force: bool = False) -> None:
+    """Write the picture of a view to a .png. Raises ExportError; nothing half-written is left behind."""
+    refuse_output(output, force=force)
+    content = draw(compose(atlas, view, public_url), atlas.offline_script)
+    write_whole(output, content)
+
+
+def refuse_output(output: Path, *, force: bool) -> None:
+    """Raise ExportError for a format we cannot write, a folder that is not there, or a file in the way."""
+    if output.suffix.lower() != ".png":
+        raise ExportError(f"{output}: only .png can be written; name the file like {output.stem or 'map'}.png")
+    if not output.parent.is_dir():
+        raise ExportError(f"{output}: the folder {output.parent} does not exist; make it first")
+    if output.exists() and not force:
+        raise ExportError(f"{output} exists already; choose another name, or replace it with --force")
+
+
+def draw(picture: Picture, offline_script: Path) -> bytes:
+    """Draw a composed picture as PNG bytes. Raises ExportError without a browser or after the time limit."""
+    try:
+        return asyncio.run(asyncio.wait_for(_drawn(picture, offline_script), LIMIT_SECONDS))
+    except ChromeNotFoundError as error:
+        raise ExportError(NO_CHROMIUM) from error
+    except TimeoutError as error:
+        raise ExportError(f"Chromium did not finish the picture in {LIMIT_SECONDS} s; try again") from error
+    except (RuntimeError, OSError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ExportError(f"Chromium could not draw the picture ({reason}); try again") from error
+
+
+async def _drawn(picture: Picture, offline_script: Path) -> bytes:
+    # Kaleido's own switch for MathJax is ignored by plotly and would ask a CDN, hence our own page.
+    page = PageGenerator(mathjax=False, others=[offline_script.as_uri()])
+    options = {"format": "png", "width": picture.width, "height": picture.height, "scale": picture.scale}
+    # Chromium's sandbox does not start for root.
+    sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
+    async with Kaleido(page_generator=page, timeout=LIMIT_SECONDS, enable_sandbox=sandbox) as browser:
+        return await browser.calc_fig(picture.figure, opts=options)
+
+
+def write_whole(output: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises ExportError where the disk refuses."""
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    except OSError as error:
+        raise ExportError(f"{output}: cannot be written ({error.strerror}); choose another folder") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(output)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise ExportError(f"{output}: cannot be written ({error.strerror}); free some space") from error

@@ -1,0 +1,86 @@
+"""A plotly layout written in pixels: text, rectangles and lines laid on a sheet of fixed size."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from dashboard.figures import theme
+
+# The mean width of a character of the typeface, in its size; on the generous side, so that a line
+# broken by it stays inside its column (the tests measure the drawn boxes).
+CHARACTER_EM = 0.55
+LINE_HEIGHT_EM = 1.36
+
+
+@dataclass(slots=True)
+class Canvas:
+    """Annotations and shapes of a sheet, `width` by `height` pixels, counted from the top left."""
+
+    width: int
+    height: int
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    def text(self, x: float, y: float, line: str, size: float, **style: str) -> float:
+        """Put one line with its top at `y`; gives the y below it. Style: color, anchor, weight, name."""
+        weight = style.get("weight", "400")
+        self.annotations.append(
+            {
+                "text": escape(line, quote=False),
+                "x": x / self.width,
+                "y": 1 - y / self.height,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": style.get("anchor", "left"),
+                "yanchor": "top",
+                "showarrow": False,
+                "borderpad": 0,
+                "align": "left",
+                "name": style.get("name", ""),
+                "font": {"family": theme.FONT, "size": size, "weight": int(weight)}
+                | {"color": style.get("color", theme.INK)},
+            }
+        )
+        return y + size * LINE_HEIGHT_EM
+
+    def paragraph(self, x: float, y: float, text: str, size: float, width: float, **style: str) -> float:
+        """Put a text broken into lines no wider than `width` pixels; gives the y below it."""
+        for line in wrap(text, size, width):
+            y = self.text(x, y, line, size, **style)
+        return y
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """Put a filled rectangle with its top left corner at x, y."""
+        edges = {"x0": x / self.width, "x1": (x + width) / self.width}
+        edges |= {"y0": 1 - y / self.height, "y1": 1 - (y + height) / self.height}
+        self.shapes.append(
+            {"type": "rect", "xref": "paper", "yref": "paper", "fillcolor": fill, "layer": "above"}
+            | {"line": {"width": 0.75, "color": theme.COAST}}
+            | edges
+        )
+
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], color: str, width: float = 1
+    ) -> None:
+        """Put a straight line between two points."""
+        self.shapes.append(
+            {"type": "line", "xref": "paper", "yref": "paper", "layer": "above"}
+            | {"line": {"width": width, "color": color}}
+            | {"x0": start[0] / self.width, "y0": 1 - start[1] / self.height}
+            | {"x1": end[0] / self.width, "y1": 1 - end[1] / self.height}
+        )
+
+    def hatch(self, x: float, y: float, size: tuple[float, float], color: str) -> None:
+        """Put three diagonal lines into a box, as a hatched state has them."""
+        width, height = size
+        for step in (0.15, 0.45, 0.75):
+            left = x + width * step
+            self.line((left, y + height), (min(left + height * 0.8, x + width), y + 1), color)
+
+
+def wrap(text: str, size: float, width: float) -> list[str]:
+    """Break a text into lines that fit a width, by the mean width of a character."""
+    return textwrap.wrap(text, max(int(width / (size * CHARACTER_EM)), 8), break_long_words=True)

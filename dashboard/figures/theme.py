@@ -1,0 +1,70 @@
+"""Colours and type of the page and the pictures (DESIGN, "The look").
+
+Strength runs light to dark in one hue; recognition uses blue, orange, wine and grey, which stay apart
+under simulated protan, deutan and tritan sight. Where colour alone would decide, a hatch is added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.domain.classes import BANDS
+
+FONT = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif'
+
+INK = "#1b2430"
+SLATE = "#516072"
+FAINT = "#8793a1"
+HAIRLINE = "#dfe4ea"
+PAPER = "#ffffff"
+SEA = "#f0f3f5"
+LAND = "#f7f5f0"
+BORDER = "#ffffff"
+COAST = "#d5dadf"
+ACCENT = "#bf3b2b"
+STRENGTH_LINE = "#2f77ad"
+RECOGNITION_LINE = "#b5730a"
+
+Hatch = Literal["", "dark", "light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """How a class is drawn: its fill, the ink of a number on it, and whether it is hatched."""
+
+    key: str
+    fill: str
+    ink: str = INK
+    hatch: Hatch = ""
+
+
+_BLUES = ("#cfe3ef", "#aed0e6", "#88b9da", "#5f9dc9", "#3c80b3", "#22659a", "#0f487a", "#052c4e")
+
+# Index in this list is the class number in the film: 0 is the stated zero, 1 to 8 are the bands.
+STRENGTH: tuple[Swatch, ...] = (
+    Swatch("none", "#fdfdfb"),
+    *(Swatch(f"band-{i}", _BLUES[i - 1], INK if i <= 4 else PAPER) for i in range(1, len(BANDS))),  # noqa: PLR2004
+    Swatch("unknown", "#f3dfae"),
+    Swatch("not yet", LAND),
+    Swatch("never", LAND),
+    Swatch("host", "#fbe7e2", ACCENT),
+)
+
+RECOGNITION: tuple[Swatch, ...] = (
+    Swatch("recognises", "#4a86b8", PAPER),
+    Swatch("counted", "#e39a2d"),
+    Swatch("uncounted", "#f5d49a", INK, "dark"),
+    Swatch("withdrawn", "#8a4256", PAPER),
+    Swatch("does not recognise", "#c3c9d0"),
+    Swatch("land", LAND),
+    Swatch("host", "#fbe7e2", ACCENT),
+)
+
+STRENGTH_CLASS = {swatch.key: index for index, swatch in enumerate(STRENGTH)}
+RECOGNITION_CLASS = {swatch.key: index for index, swatch in enumerate(RECOGNITION)}
+
+
+def carried_hatch(swatch: Swatch) -> Hatch:
+    """Choose the hatch that shows on a fill: light on dark, dark on light."""
+    return "light" if swatch.ink == PAPER else "dark"

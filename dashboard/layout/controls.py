@@ -1,0 +1,56 @@
+"""The switches in the header: layer, scope, reading, and what can be done with a view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import dcc, html
+
+from dashboard.domain.readings import DEFAULT_READING, READINGS
+from dashboard.domain.view import DEFAULT_SCOPE, LAYERS, SCOPES
+from dashboard.layout import ids
+from dashboard.text.catalogue import Catalogue
+
+
+def switch(component_id: str, label: str, options: Mapping[str, str], value: str) -> html.Fieldset:
+    """Give a row of radio buttons that looks like one switch; `options` maps value to text."""
+    return html.Fieldset(
+        [
+            html.Legend(label, className="unseen"),
+            dcc.RadioItems(
+                id=component_id,
+                options=[{"label": text, "value": name} for name, text in options.items()],
+                value=value,
+                inline=True,
+                className="switch",
+            ),
+        ],
+        className="switch-set",
+    )
+
+
+def header(words: Catalogue) -> html.Header:
+    """Give the bar at the top."""
+    layers = {name: words.words["layers"][name]["name"] for name in LAYERS}
+    scopes = {name: words.word("scopes", name) for name in SCOPES}
+    return html.Header(
+        [
+            html.A("KFOR Atlas", href="/", className="brand"),
+            switch(ids.LAYER, words.say("Layer"), layers, LAYERS[0]),
+            switch(ids.SCOPE, words.say("Part of the world"), scopes, DEFAULT_SCOPE[LAYERS[0]]),
+            html.Div(
+                [
+                    html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
+                    html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),
+                ],
+                className="actions",
+            ),
+        ],
+        className="bar",
+    )
+
+
+def reading_switch(words: Catalogue) -> html.Fieldset:
+    """Give the switch between the three ways of counting recognitions."""
+    readings = {name: words.words["readings"][name]["name"] for name in READINGS}
+    return switch(ids.READING, words.say("Who counts"), readings, DEFAULT_READING)

@@ -1,0 +1,96 @@
+"""The page as one screen: header, map with its words, numbers beside it, timeline, footer."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+from dash import dcc, html
+
+from dashboard.layout import ids
+from dashboard.layout.controls import header, reading_switch
+from dashboard.layout.timeline import timeline
+from dashboard.text.catalogue import Catalogue
+
+# One configuration for every graph. "Share chart" would upload the figure to a stranger (plotly 7).
+GRAPH_CONFIG = {
+    "showSendToCloud": False,
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": True,
+    "doubleClick": "reset",
+}
+
+
+def page(words: Catalogue, film_address: str, trend: go.Figure) -> html.Div:
+    """Give the page; the scripts fetch the film from its address and fill what is empty."""
+    return html.Div(
+        [
+            header(words),
+            html.Div(id=ids.NOTICE, className="notice", role="status", hidden=True),
+            html.Main([_map(words), _numbers(words)], className="stage"),
+            timeline(words, trend),
+            _footer(words),
+            html.Div(id=ids.TOOLTIP, className="tooltip", role="tooltip", hidden=True),
+            html.Div(id=ids.LIVE, className="unseen", **{"aria-live": "polite"}),
+            dcc.Store(id=ids.READY),
+        ],
+        id=ids.PAGE,
+        className="page",
+        **{
+            "data-film": film_address,
+            "data-failed": words.say(
+                "The data could not be loaded; reload the page when the server answers."
+            ),
+        },
+    )
+
+
+def _map(words: Catalogue) -> html.Section:
+    return html.Section(
+        [
+            html.Div(
+                [html.H1(id=ids.DATE_TITLE), html.P(id=ids.LAYER_TITLE)],
+                className="title",
+            ),
+            dcc.Graph(
+                id=ids.MAP,
+                figure=go.Figure(layout={"template": "none"}),
+                config=GRAPH_CONFIG,
+                responsive=True,
+            ),
+            html.Div(id=ids.LEGEND, className="legend"),
+            html.Div(id=ids.OUTSIDE, className="outside"),
+        ],
+        className="map",
+        **{"aria-label": words.say("Map")},
+    )
+
+
+def _numbers(words: Catalogue) -> html.Aside:
+    return html.Aside(
+        [
+            html.Div(id=ids.SELECTED, className="selected", hidden=True),
+            html.Div(id=ids.NUMBERS, className="numbers"),
+            reading_switch(words),
+            html.Div(
+                id=ids.STATES,
+                className="states",
+                tabIndex=0,
+                **{"aria-label": words.say("States")},
+                role="region",
+            ),
+        ],
+        className="panel",
+        **{"aria-label": words.say("Numbers of the day")},
+    )
+
+
+def _footer(words: Catalogue) -> html.Footer:
+    return html.Footer(
+        [
+            html.Span(id=ids.AGES),
+            html.Span(
+                f"{words.word('credits', 'shapes')} · {words.word('credits', 'facts')}", id=ids.CREDITS
+            ),
+            html.Span(words.word("footnotes", "kosovo"), id=ids.FOOTNOTE),
+        ]
+    )

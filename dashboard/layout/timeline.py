@@ -1,0 +1,49 @@
+"""The timeline: buttons, the curves, the slider over them, and the date field."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+from dash import dcc, html
+
+from dashboard.layout import ids
+from dashboard.text.catalogue import Catalogue
+
+# Half a thumb: the slider's first and last position lie this far inside its edges, and so do the curves'.
+THUMB_RADIUS_PX = 10
+
+
+def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
+    """Give the timeline across the full width of the page."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    _button(ids.PREVIOUS, words.say("Previous stop"), "‹"),
+                    _button(ids.PLAY, words.say("Play"), "", "round play"),
+                    _button(ids.NEXT, words.say("Next stop"), "›"),
+                ],
+                className="transport",
+            ),
+            html.Div(
+                [
+                    dcc.Graph(
+                        id=ids.TREND,
+                        figure=trend,
+                        config={"staticPlot": True, "displayModeBar": False, "showSendToCloud": False},
+                        className="trend",
+                    ),
+                    html.Div(id=ids.SLIDER, className="slider"),
+                ],
+                className="track",
+            ),
+            html.Div(id=ids.DAY, className="day"),
+        ],
+        className="timeline",
+        **{"aria-label": words.say("Timeline")},
+    )
+
+
+def _button(component_id: str, label: str, sign: str, style: str = "round") -> html.Button:
+    return html.Button(
+        sign, id=component_id, type="button", className=style, title=label, **{"aria-label": label}
+    )

@@ -1,0 +1,76 @@
+"""What must be true of shapes before they may be written. Every failure is a ShapesError."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from dashboard.errors import ShapesError
+from dashboard.pipeline.codes import KOSOVO, POINTS, SERBIA, STATES
+from dashboard.pipeline.edges import owners
+from dashboard.pipeline.measure import area_km2
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from dashboard.pipeline.coverage import Coverage
+    from dashboard.pipeline.edges import Layers
+
+AREAS_KM2: Final = {KOSOVO: (10_850.0, 10_960.0), SERBIA: (77_400.0, 77_750.0)}
+NEIGHBOURS_OF_KOSOVO: Final = frozenset((SERBIA, "MKD", "ALB", "MNE"))
+SIMFEROPOL: Final = (34.10, 44.95)
+
+
+def check_coverage(coverage: Coverage, name: str) -> None:
+    """Check before rounding: valid polygons that meet edge to edge, without gap or overlap."""
+    _must(bool(shapely.is_valid(coverage.polygons).all()), f"{name}: a polygon crosses itself.")
+    _must(shapely.coverage_is_valid(coverage.polygons), f"{name}: the shapes overlap or miss each other.")
+
+
+def check_shapes(coverage: Coverage, name: str, known: Collection[str]) -> None:
+    """Check what will be written: ids, numbers, rings, Kosovo, Serbia and Crimea (degrees)."""
+    strange = sorted(set(coverage.codes) - set(known))
+    _must(not strange, f"{name}: unknown ids {', '.join(strange)}.")
+    degrees = shapely.get_coordinates(coverage.polygons)
+    _must(bool((np.abs(degrees) <= (180, 90)).all()), f"{name}: a vertex is outside ±180, ±90 degrees.")
+    _must(bool(shapely.is_valid(coverage.polygons).all()), f"{name}: a polygon is invalid after rounding.")
+    turned = shapely.is_ccw(shapely.get_exterior_ring(coverage.polygons))
+    _must(not turned.any(), f"{name}: an exterior ring runs counter-clockwise.")
+    _check_areas(coverage, name)
+    _check_kosovo(coverage, name)
+    crimea = shapely.contains_xy(coverage.parts("UKR"), *SIMFEROPOL).any()
+    _must(bool(crimea), f"{name}: Simferopol is not in UKR.")
+
+
+def check_complete(coverage: Coverage, layers: Layers, markers: Collection[str], name: str) -> None:
+    """Check that every state has a shape or a point, and that the line Kosovo-Serbia was found."""
+    missing = sorted((STATES | set(POINTS)) - set(coverage.codes) - set(markers))
+    _must(not missing, f"{name}: no shape and no point for {', '.join(missing)}.")
+    _must(bool(layers.kosovo_serbia), f"{name}: there is no line between Kosovo and Serbia.")
+
+
+def _check_areas(coverage: Coverage, name: str) -> None:
+    for code, (low, high) in AREAS_KM2.items():
+        area = area_km2(coverage.parts(code))
+        _must(
+            low <= area <= high,
+            f"{name}: {code} has {area:,.0f} km²; {low:,.0f} to {high:,.0f} are allowed. Choose a finer tolerance.",
+        )
+
+
+def _check_kosovo(coverage: Coverage, name: str) -> None:
+    """Check that every edge of Kosovo is shared with exactly one of its four neighbours."""
+    others = {frozenset(codes) - {KOSOVO} for codes in owners(coverage).values() if KOSOVO in codes}
+    fit = others == {frozenset((code,)) for code in NEIGHBOURS_OF_KOSOVO}
+    _must(
+        fit,
+        f"{name}: Kosovo has a gap or an overlap: its edges are shared with {sorted(map(sorted, others))}.",
+    )
+
+
+def _must(holds: bool, sentence: str) -> None:  # noqa: FBT001 - reads like an assertion
+    if not holds:
+        message = f"The shapes were not written. {sentence}"
+        raise ShapesError(message)

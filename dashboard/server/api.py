@@ -1,0 +1,47 @@
+"""Addresses that answer with facts: a day, a view, and the picture of a view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+
+from dashboard.atlas import Atlas
+from dashboard.domain.day import as_json
+from dashboard.domain.readings import DEFAULT_READING
+from dashboard.domain.view import parse_day, parse_reading, read_view, read_view_strictly
+from dashboard.errors import ViewError
+from dashboard.figures.picture import compose
+from dashboard.text.sentences import fallback_line
+
+
+def route_api(server: Flask, atlas: Atlas, public_url: str) -> None:
+    """Serve /healthz and /api/."""
+
+    def healthz() -> Response:
+        return jsonify(status="ok", data=atlas.version, last=atlas.last.isoformat())
+
+    def at() -> Response:
+        day = parse_day(request.args.get("date", atlas.last.isoformat()), atlas.choices)
+        reading = parse_reading(request.args.get("reading", DEFAULT_READING))
+        return jsonify(as_json(atlas.day(day, reading)))
+
+    def view() -> Response:
+        found, notes = read_view(request.query_string.decode(errors="replace"), atlas.choices)
+        told = [fallback_line(atlas.words, note) for note in notes]
+        return jsonify(view=found.to_dict(), notes=told)
+
+    def picture() -> Response:
+        found = read_view_strictly(request.query_string.decode(errors="replace"), atlas.choices)
+        return Response(compose(atlas, found, public_url).to_json(), mimetype="application/json")
+
+    server.add_url_rule("/healthz", "healthz", healthz)
+    server.add_url_rule("/api/at", "at", at)
+    server.add_url_rule("/api/view", "view", view)
+    server.add_url_rule("/api/picture.json", "picture", picture)
+    server.register_error_handler(ViewError, _refused)
+
+
+def _refused(error: Exception) -> tuple[dict[str, Any], int]:
+    """Tell in JSON what cannot be used and what is allowed."""
+    return {"error": str(error)}, 400

@@ -1,0 +1,18 @@
+"""gunicorn's settings. Each value has its reason; measured on two cores."""
+
+from __future__ import annotations
+
+import os
+
+bind = f"{os.environ.get('KFOR_HOST', '0.0.0.0')}:{os.environ.get('PORT') or os.environ.get('KFOR_PORT', '8050')}"  # noqa: S104 - a Procfile host routes to it
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+worker_class = "gthread"
+preload_app = True  # bad data stop the start once, and memory is shared
+timeout = 30
+graceful_timeout = 15
+keepalive = 5
+max_requests = 10_000
+max_requests_jitter = 1_000
+control_socket_disable = True  # on by default since 25.1: another way in
+accesslog = None

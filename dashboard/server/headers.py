@@ -1,0 +1,60 @@
+"""What every answer carries, and which paths exist at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dash import Dash
+from flask import Flask, Response, abort, request
+
+BODY_LIMIT_BYTES = 64 * 1024
+QUERY_LIMIT_CHARACTERS = 2_000
+
+# Dash answers 200 with the page to any path (no setting turns this off in 4.4), so what exists is listed.
+PATHS = ("/", "/healthz", "/favicon.ico", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico")
+FOLDERS = ("/assets/", "/_dash-component-suites/", "/files/", "/api/")
+
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+
+
+def policy(script_hashes: Iterable[str]) -> str:
+    """Give the content security policy: nothing from elsewhere, scripts only ours.
+
+    Styles are inline because plotly and Dash create style elements; `blob:` and `data:` images carry the picture.
+    """
+    scripts = " ".join(["'self'", *script_hashes])
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+        "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def guard(server: Flask, app: Dash) -> None:
+    """Refuse unknown paths, methods and oversized requests, and set the headers of every answer.
+
+    Call it after all callbacks are registered: the hashes of Dash's inline scripts depend on them.
+    """
+    server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT_BYTES
+    fixed = FIXED | {"Content-Security-Policy": policy(app.csp_hashes())}
+
+    def refuse() -> None:
+        if request.path not in PATHS and not request.path.startswith(FOLDERS):
+            abort(404)
+        if request.method not in ("GET", "HEAD"):
+            abort(405)
+        if len(request.query_string) > QUERY_LIMIT_CHARACTERS:
+            abort(414)
+
+    def dress(response: Response) -> Response:
+        for name, value in fixed.items():
+            response.headers[name] = value
+        return response
+
+    server.before_request(refuse)
+    server.after_request(dress)
