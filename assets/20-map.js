@@ -11,6 +11,9 @@ atlas.map = (() => {
     return fetched[scope];
   }
 
+  // A territory looks like its state.
+  const stateOf = (code) => atlas.state.film.sovereigns[code] ?? code;
+
   // What a state looks like on a layer; null where the layer says nothing of it.
   function partOf(state, view) {
     return view.layer === "strength" ? state.strength : state.recognition;
@@ -20,7 +23,7 @@ atlas.map = (() => {
     const host = swatches.findIndex((swatch) => swatch.key === "host");
     const land = swatches.findIndex((swatch) => swatch.key === "land" || swatch.key === "never");
     return locations.map((code) => {
-      const state = day.states[code];
+      const state = day.states[stateOf(code)];
       if (!state) return land;
       return partOf(state, view)?.swatch ?? host;
     });
@@ -59,7 +62,7 @@ atlas.map = (() => {
   function labelsOf(day, view, swatches, lines) {
     const codes =
       view.layer === "strength" && view.scope !== "world"
-        ? Object.keys(lines.labels).filter((code) => day.states[code]?.strength.troops && lines.room[code])
+        ? Object.keys(lines.labels).filter((code) => day.states[code]?.strength.troops)
         : [];
     return {
       lon: [...codes.map((code) => lines.labels[code][0]), null],
@@ -78,14 +81,16 @@ atlas.map = (() => {
     const disputed = figure.data[trace("disputed")];
     [borders.lon, borders.lat] = [lines.borders.lon, lines.borders.lat];
     [disputed.lon, disputed.lat] = [lines.kosovo_serbia.lon, lines.kosovo_serbia.lat];
+    document.getElementById("map-frame").dataset.scope = view.scope;
     await Plotly.react(graph(), figure.data, figure.layout, graph()._context);
+    await Plotly.Plots.resize(graph());
     drawn = view.scope;
     atlas.tooltip.listen(graph());
   }
 
   async function paint(view, day) {
     if (drawn !== view.scope) await draw(view);
-    const { swatches, colorscale } = atlas.state.film.classes[view.layer];
+    const { swatches, colorscale, border } = atlas.state.film.classes[view.layer];
     const lines = await linesOf(view.scope);
     const hatches = hatchesOf(day, view, swatches, lines);
     const markers = markersOf(day, view, swatches, lines);
@@ -95,17 +100,18 @@ atlas.map = (() => {
     await Plotly.restyle(
       graph(),
       {
-        z: [fills, none, none, none, none],
-        colorscale: [colorscale, none, none, none, none],
-        zmax: [swatches.length - 0.5, none, none, none, none],
-        lon: [none, hatches.dark.lon, hatches.light.lon, markers.lon, labels.lon],
-        lat: [none, hatches.dark.lat, hatches.light.lat, markers.lat, labels.lat],
-        customdata: [none, none, none, markers.codes, none],
-        "marker.color": [none, none, none, markers.color, none],
-        text: [none, none, none, none, labels.text],
-        "textfont.color": [none, none, none, none, labels.color],
+        z: [fills, none, none, none, none, none],
+        colorscale: [colorscale, none, none, none, none, none],
+        zmax: [swatches.length - 0.5, none, none, none, none, none],
+        "line.color": [none, none, none, border, none, none],
+        lon: [none, hatches.dark.lon, hatches.light.lon, none, markers.lon, labels.lon],
+        lat: [none, hatches.dark.lat, hatches.light.lat, none, markers.lat, labels.lat],
+        customdata: [none, none, none, none, markers.codes, none],
+        "marker.color": [none, none, none, none, markers.color, none],
+        text: [none, none, none, none, none, labels.text],
+        "textfont.color": [none, none, none, none, none, labels.color],
       },
-      ["fills", "hatch-dark", "hatch-light", "markers", "labels"].map(trace),
+      ["fills", "hatch-dark", "hatch-light", "borders", "markers", "labels"].map(trace),
     );
     mark(view.country);
   }
@@ -119,5 +125,5 @@ atlas.map = (() => {
     }
   }
 
-  return { graph, paint, mark, partOf };
+  return { graph, paint, mark, partOf, stateOf };
 })();

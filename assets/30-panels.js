@@ -1,5 +1,6 @@
 // Fills the words and numbers around the map: title, legend, the force, counts, the list of states.
 atlas.panels = (() => {
+  const ALSO_SHOWN = 2;
   const byId = (id) => document.getElementById(id);
 
   // A small element builder; text is always text, never markup.
@@ -86,14 +87,25 @@ atlas.panels = (() => {
 
   function force({ force }) {
     const { words } = atlas.state.film;
-    const also = force.also.map((line) => make("li", { text: line }));
+    const [shown, more] = [force.also.slice(0, ALSO_SHOWN), force.also.slice(ALSO_SHOWN)];
     return [
       make("p", { class: "headline" }, make("b", { text: force.headline }), make("span", { text: words.troops })),
       ...force.lines.map((line) => make("p", { text: line })),
       force.explained && make("p", { class: "explained", text: force.explained }),
       force.range && make("p", { text: force.range }),
-      also.length > 0 &&
-        make("details", { class: "also" }, make("summary", { text: words.also }), make("ul", {}, ...also)),
+      shown.length > 0 &&
+        make(
+          "div",
+          { class: "also" },
+          ...shown.map((line) => make("p", { text: `${words.also} ${line}` })),
+          more.length > 0 &&
+            make(
+              "details",
+              {},
+              make("summary", { text: words.more.replace("{n}", more.length) }),
+              make("ul", {}, ...more.map((line) => make("li", { text: line }))),
+            ),
+        ),
     ];
   }
 
@@ -147,18 +159,19 @@ atlas.panels = (() => {
   function row(state, view, most) {
     const part = atlas.map.partOf(state, view);
     const swatch = atlas.state.film.classes[view.layer].swatches[part.swatch];
-    const button = make(
-      "button",
-      { type: "button", "data-code": state.code, "aria-pressed": String(state.code === view.country) },
-      make("span", { class: "name", text: state.name }),
-    );
+    const name = make("span", { class: "name", text: state.name });
+    const button = make("button", {
+      type: "button",
+      "data-code": state.code,
+      "aria-pressed": String(state.code === view.country),
+    });
     if (view.layer === "strength") {
       const bar = make("span", { class: "bar-room" }, chip(swatch, part.carried));
       bar.firstChild.style.width = `${Math.max((100 * (part.troops ?? 0)) / most, 1.5)}%`;
       const number = part.troops === null ? "?" : part.troops.toLocaleString("en");
-      button.append(bar, make("b", { text: number }));
+      button.append(name, bar, make("b", { text: number }));
     } else {
-      button.append(chip(swatch), make("span", { class: "since", text: part.headline }));
+      button.append(chip(swatch), name, make("span", { class: "since", text: part.headline }));
     }
     return make("li", {}, button);
   }
@@ -167,13 +180,10 @@ atlas.panels = (() => {
     const { words } = atlas.state.film;
     const shown = listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
-    const box = byId("states");
-    const top = box.scrollTop;
-    box.replaceChildren(
+    byId("states").replaceChildren(
       make("h2", { text: words.lists[view.layer] }),
       make("ol", { class: view.layer }, ...shown.map((state) => row(state, view, most))),
     );
-    box.scrollTop = top;
   }
 
   // One state's facts, for the tooltip and the selected state.

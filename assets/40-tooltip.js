@@ -26,7 +26,7 @@ atlas.tooltip = (() => {
     if (atlas.state.view) atlas.map.mark(atlas.state.view.country);
   }
 
-  const codeOf = (event) => event.points?.[0]?.location ?? event.points?.[0]?.customdata;
+  const codeOf = ({ points }) => atlas.map.stateOf(points?.[0]?.location ?? points?.[0]?.customdata);
 
   function listen(graph) {
     for (const name of ["plotly_hover", "plotly_unhover", "plotly_click"]) graph.removeAllListeners(name);

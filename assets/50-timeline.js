@@ -115,7 +115,9 @@ atlas.timeline = (() => {
     }
     const said = view.layer === "strength" ? `${day.force.headline} ${film().words.troops}` : day.counts.line;
     slider.setAttribute("aria-valuetext", `${atlas.panels.longDate(view.date)}: ${said}`);
-    slider.style.setProperty("--done", `${(100 * slider.value) / slider.max}%`);
+    const done = slider.value / slider.max;
+    slider.style.setProperty("--done", `${100 * done}%`);
+    byId("cursor").style.setProperty("--at", String(done));
   }
 
   return { build, fill, pause };

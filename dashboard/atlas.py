@@ -14,6 +14,7 @@ from dashboard.domain.ledger import Ledger, build_ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.view import Choices
 from dashboard.text.catalogue import Catalogue, catalogue
+from dashboard.text.names import name_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Atlas:
     def shapes(self) -> shapes.Shapes:
         """The shapes of every scope. Raises ShapesError when they are missing or damaged."""
         return shapes.load(self.assets / "geo")
+
+    @property
+    def host_name(self) -> str:
+        """The name of the territory the force is deployed in."""
+        return name_of(self.words, self.ledger.countries[self.ledger.mission.host])
 
     @property
     def offline_script(self) -> Path:

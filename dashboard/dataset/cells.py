@@ -176,7 +176,8 @@ def address() -> Kind:
 
 def text() -> Kind:
     """Accept plain words that no spreadsheet takes for a formula."""
-    return Kind(
-        f"text that begins with no {listed(_FORMULA_STARTS)}",
-        lambda cell: not cell.startswith(_FORMULA_STARTS),
-    )
+
+    def accepts(cell: str) -> bool:
+        return not cell.startswith(_FORMULA_STARTS)
+
+    return Kind(f"plain text (no {listed(_FORMULA_STARTS)} at its beginning)", accepts)

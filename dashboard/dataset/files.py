@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from dashboard.dataset.phrases import nearest
+from dashboard.dataset.phrases import nearest, quote
 from dashboard.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read_bytes(folder: Path, file: str, known: Iterable[str] = ()) -> bytes:
     """
     path = Path(os.path.realpath(folder / file))
     if not os.path.lexists(folder / file):
-        _refuse(file, f"is missing{_lookalike(folder, file, known)}; add it to the folder")
+        _refuse(file, f"is missing; {_where_it_may_be(folder, file, known)}")
     if not path.is_relative_to(os.path.realpath(folder)):
         _refuse(file, "is a link that leads out of the folder; put the file itself there")
     try:
@@ -87,10 +87,10 @@ def read_text(folder: Path, file: str, known: Iterable[str] = ()) -> str:
         _refuse(file, f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as CSV in UTF-8", line)
 
 
-def _lookalike(folder: Path, file: str, known: Iterable[str]) -> str:
+def _where_it_may_be(folder: Path, file: str, known: Iterable[str]) -> str:
     others = tuple(sorted({entry.name for entry in folder.iterdir()} - set(known)))
     near = nearest(file, others)
-    return "" if near is None else f"; nearest is {near!r}: rename or unpack that"
+    return "add it to the folder" if near is None else f"nearest is {quote(near)}: rename or unpack it"
 
 
 def _refuse(file: str, message: str, line: int = 0) -> NoReturn:

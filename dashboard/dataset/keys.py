@@ -28,6 +28,8 @@ REFERENCES: Mapping[str, str] = {
 }
 # Columns beside the key that also tell rows apart; empty cells do not count.
 UNIQUE_BESIDE_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {"countries": (("alpha2",), ("shape_id",))}
+# Likeness is slow to measure; whoever has more unknown names than this has not misspelt them.
+MAX_GUESSES = 50
 SAME_NUMBER_TABLES = frozenset({"totals", "contributions"})
 
 
@@ -70,15 +72,14 @@ def _dangling(folder: Folder, table: Table, column: str, target: str) -> Iterato
     if allowed is None:
         return
     known = frozenset(allowed)
+    clauses: dict[str, str] = {}
     for row in folder.rows(table.name, column):
         value = row.cells[column]
         if value and value not in known:
-            yield Fault(table.file, row.line, column, _reference_sentence(value, target, allowed))
-
-
-def _reference_sentence(value: str, target: str, allowed: tuple[str, ...]) -> str:
-    near = nearest_clause(value, allowed)
-    return f"{quote(value)} is not in {target}.csv{near}; correct it, or describe it there first"
+            if value not in clauses:
+                clauses[value] = nearest_clause(value, allowed) if len(clauses) < MAX_GUESSES else ""
+            message = f"{quote(value)} is not in {target}.csv{clauses[value]}"
+            yield Fault(table.file, row.line, column, f"{message}; correct it, or describe it there first")
 
 
 def strayed_contributions(folder: Folder) -> list[Fault]:

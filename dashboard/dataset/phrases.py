@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ def listed(values: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-# A misspelt identifier is usually repeated in many rows; each is compared once.
-@lru_cache(maxsize=4096)
 def nearest(value: str, allowed: tuple[str, ...]) -> str | None:
     """Give the allowed value most like `value` whatever its capitals, or None if nothing is like it."""
     folded = {known.casefold(): known for known in allowed}

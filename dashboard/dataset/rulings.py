@@ -6,13 +6,13 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dashboard.dataset.phrases import nearest_clause, quote
+from dashboard.dataset.phrases import listed, nearest_clause, quote
 from dashboard.dataset.sequences import ACT
 from dashboard.dataset.tables import MAX_FAULTS_PER_CHECK
 from dashboard.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dashboard.dataset.folder import Folder
     from dashboard.dataset.tables import Row
@@ -27,26 +27,29 @@ def _act(row: Row) -> tuple[str, ...]:
 
 
 def missing_rulings(folder: Folder) -> list[Fault]:
-    """Say every act after the recognition that a reading says nothing about."""
+    """Say every act after a recognition that a reading says nothing about, and every missing reading."""
     doubtful = folder.states_in_doubt("readings", "reading", *ACT)
     acts = [row for row in folder.rows("recognition", *ACT) if row.cells["event"] in RULED_EVENTS]
     if doubtful is None or not acts:
         return []
-    rows = folder.rows("readings", "reading", *ACT)
-    found = dict.fromkeys(row.cells["reading"] for row in rows)
-    ruled = {(row.cells["reading"], *_act(row)) for row in rows}
-    due = ((act, reading) for act in acts for reading in found if act.cells["code"] not in doubtful)
-    missing = (_unruled(act, reading) for act, reading in due if (reading, *_act(act)) not in ruled)
-    return [*_missing_readings(tuple(found)), *islice(missing, MAX_FAULTS_PER_CHECK)]
+    rulings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for row in folder.rows("readings", "reading", *ACT):
+        rulings[row.cells["reading"]].add(_act(row))
+    settled = (act for act in acts if act.cells["code"] not in doubtful)
+    faults = filter(None, (_unruled(act, rulings) for act in settled))
+    return [*_missing_readings(tuple(rulings)), *islice(faults, MAX_FAULTS_PER_CHECK)]
 
 
-def _unruled(act: Row, reading: str) -> Fault:
+def _unruled(act: Row, rulings: Mapping[str, set[tuple[str, ...]]]) -> Fault | None:
+    silent = sorted(reading for reading, acts in rulings.items() if _act(act) not in acts)
+    if not silent:
+        return None
     code, event, on = _act(act)
     message = (
-        f"no row of reading {reading!r} for {code} {event} {on} (recognition.csv line {act.line}); "
-        "add one that says accepted yes or no, and why"
+        f"{code} {event} {on} has no row of reading {listed(silent)} in readings.csv; "
+        "add one for each that says accepted yes or no, and why"
     )
-    return Fault("readings.csv", 0, "reading", message)
+    return Fault("recognition.csv", act.line, "event", message)
 
 
 def _missing_readings(found: tuple[str, ...]) -> Iterator[Fault]:

@@ -104,18 +104,24 @@ def standing_on(record: StateRecord, day: date, limit_months: int = CARRY_LIMIT_
 
 def _inside(record: StateRecord, stay: Stay, day: date, limit_months: int) -> Standing:
     """Judge a day inside a spell: only numbers that can belong to this spell count."""
-    newest = _newest(s for s in record.statements if s.as_of.first <= day and s.as_of.last >= stay.joined)
+    newest = _newest(s for s in record.statements if s.as_of.first <= day and _belongs(s, stay))
     if not newest:
         return Standing(record.code, "unknown", source_id=stay.spell.source_id)
     return _stated(record.code, newest, day, limit_months)
 
 
+def _belongs(statement: Statement, stay: Stay) -> bool:
+    """Say whether a statement can be about a spell; a zero from before the joining is not."""
+    last = statement.as_of.last if statement.troops else statement.as_of.first
+    return last >= stay.joined
+
+
 def _outside(record: StateRecord, day: date, limit_months: int) -> Standing:
-    """Judge a day outside every spell: a number stated there still shows, until it is too old."""
+    """Judge a day outside every spell: a number stated after leaving still shows, until it is too old."""
     ended = [stay for stay in record.stays if stay.ended is not None and stay.ended <= day]
     last = ended[-1] if ended else None
     since = last.ended if last is not None and last.ended is not None else date.min
-    newest = _newest(s for s in record.statements if since <= s.as_of.first <= day)
+    newest = _newest(s for s in record.statements if since < s.as_of.first <= day)
     if newest:
         standing = _stated(record.code, newest, day, limit_months)
         if standing.kind == "reported" or not record.stays:
@@ -217,8 +223,10 @@ def force_on(
     chosen = min(
         window, key=lambda t: (rank_of(sources[t.source_id]), -t.as_of.first.toordinal(), t.approximate)
     )
-    near = [t.troops for t in window if _same_extent(t, chosen)]
-    year = [t.troops for t in stated if (day - t.as_of.first).days <= YEAR_DAYS and _same_extent(t, chosen)]
+    past_year = [t for t in stated if (day - t.as_of.first).days <= YEAR_DAYS]
+    extents = _extents_beside(chosen, [*window, *past_year])
+    near = [t.troops for t in window if t.extent in extents]
+    year = [t.troops for t in past_year if t.extent in extents]
     return Force(
         troops=chosen.troops,
         approximate=chosen.approximate,
@@ -246,9 +254,11 @@ def _quarter(stated: list[Total], day: date) -> list[Total]:
     return [t for t in stated if (newest - t.as_of.first).days <= WINDOW_DAYS]
 
 
-def _same_extent(one: Total, other: Total) -> bool:
-    """Say whether two totals may count the same soldiers: Kosovo and the theatre never mix."""
-    return one.extent == other.extent or "unspecified" in (one.extent, other.extent)
+def _extents_beside(chosen: Total, totals: list[Total]) -> set[Extent]:
+    """Give the extents of totals that may count the same soldiers: Kosovo and the theatre never mix."""
+    extents: set[Extent] = {chosen.extent, "unspecified"}
+    stated: set[Extent] = {t.extent for t in totals if t.extent != "unspecified"}
+    return extents | stated if chosen.extent == "unspecified" and len(stated) == 1 else extents
 
 
 def total_change_days(totals: Iterable[Total]) -> set[date]:

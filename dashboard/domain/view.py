@@ -130,10 +130,14 @@ def parse_reading(text: str) -> Reading:
 
 
 def _parameters(query: str) -> tuple[dict[str, str], list[Fallback]]:
-    """Split a query; of a parameter given twice the first counts, an unknown one is told."""
+    """Split a query; of a parameter given twice the first counts, an unknown one or a cut is told."""
     notes: list[Fallback] = []
     given: dict[str, str] = {}
-    for name, value in parse_qsl(query.removeprefix("?")[:MAX_QUERY_CHARACTERS], keep_blank_values=True):
+    query = query.removeprefix("?")
+    if len(query) > MAX_QUERY_CHARACTERS:
+        only = f"only the first {MAX_QUERY_CHARACTERS} characters are read"
+        notes.append(Fallback("length", str(len(query)), "", only))
+    for name, value in parse_qsl(query[:MAX_QUERY_CHARACTERS], keep_blank_values=True):
         if name not in ("layer", "date", "scope", "reading", "country"):
             notes.append(Fallback(name, value, "", "the parameters are layer, date, scope, reading, country"))
         elif name in given:

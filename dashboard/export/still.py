@@ -33,7 +33,9 @@ def write_picture(atlas: Atlas, view: View, output: Path, public_url: str, *, fo
 def refuse_output(output: Path, *, force: bool) -> None:
     """Raise ExportError for a format we cannot write, a folder that is not there, or a file in the way."""
     if output.suffix.lower() != ".png":
-        raise ExportError(f"{output}: only .png can be written; name the file like {output.stem or 'map'}.png")
+        raise ExportError(
+            f"{output}: only .png can be written; name the file like {output.stem or 'map'}.png"
+        )
     if not output.parent.is_dir():
         raise ExportError(f"{output}: the folder {output.parent} does not exist; make it first")
     if output.exists() and not force:

@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.dataset.shapes import Line, ScopeShapes
+from dashboard.dataset.shapes import Line, Lines, Place, ScopeShapes
 from dashboard.domain.strength import StateRecord
 from dashboard.domain.view import Layer, Scope
 from dashboard.figures import theme
@@ -22,22 +22,34 @@ from dashboard.text.catalogue import Catalogue
 
 SWATCHES: Mapping[Layer, Sequence[Swatch]] = {"strength": theme.STRENGTH, "recognition": theme.RECOGNITION}
 
+BORDERS: Mapping[Layer, str] = {"strength": theme.BORDER_ON_LAND, "recognition": theme.BORDER}
+
 # Trace numbers of the figure, for the scripts that paint it.
-TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "markers", "labels")
+TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout", "markers", "labels")
 
 # Every scope is seen in its own projection; both are fixed so that nothing jumps with the data
-# (plotly 7 fits to the locations by default).
+# (plotly 7 fits to the locations by default). Plotly shows the projected bounds of the two ranges and
+# clips there: those of Europe are solved for a sheet of 5:3, 6,380 km wide, around 12° E 52° N.
 _GEO: Mapping[Scope, Mapping[str, Any]] = {
     "world": {
         "projection": {"type": "natural earth"},
         "lonaxis": {"range": [-180, 180]},
-        "lataxis": {"range": [-57, 84]},
+        "lataxis": {"range": [-75, 90]},
     },
     "europe": {
-        "projection": {"type": "azimuthal equal area", "rotation": {"lon": 15, "lat": 50}, "scale": 3.6},
-        "center": {"lon": 15, "lat": 50},
+        "projection": {"type": "azimuthal equal area", "rotation": {"lon": 12, "lat": 52}},
+        "center": {"lon": 12, "lat": 52},
+        "lonaxis": {"range": [-24.13, 48.13]},
+        "lataxis": {"range": [35.03, 65.76]},
     },
 }
+# Where the host's name stands: a point in Kosovo, and one in open sea, as (lon, lat).
+_CALLOUT: Mapping[Scope, tuple[tuple[float, float], tuple[float, float]]] = {
+    "world": ((20.9, 42.5), (19.0, 35.2)),
+    "europe": ((20.95, 42.5), (24.9, 38.75)),
+}
+# Width by height of a sheet that is to be filled; a scope without one is shown whole.
+ASPECT: Mapping[Scope, float] = {"europe": 5 / 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +62,19 @@ class Paint:
 
 
 def map_figure(
-    scope: Scope, shapes: ScopeShapes, geojson: str | Mapping[str, Any], layer: Layer
+    scope: Scope, shapes: ScopeShapes, geojson: str | Mapping[str, Any], layer: Layer, host_name: str
 ) -> go.Figure:
     """Give the empty map of a scope; `geojson` is an address, or the shapes themselves."""
     codes = sorted(shapes.ids)
     figure = go.Figure(
         data=[
             _fills(codes, geojson, layer),
-            _lines("hatch-dark", theme.INK, 0.8, opacity=0.55),
-            _lines("hatch-light", theme.PAPER, 0.9, opacity=0.75),
-            _lines("borders", theme.BORDER, 0.7, shapes.lines.borders),
-            _lines("disputed", theme.ACCENT, 1.8, shapes.lines.kosovo_serbia, dash="4px,3px"),
-            _markers(shapes.lines.markers),
+            _lines("hatch-dark", theme.INK, 0.7, opacity=0.4),
+            _lines("hatch-light", theme.PAPER, 0.7, opacity=0.6),
+            _lines("borders", BORDERS[layer], 0.7),
+            _lines("disputed", theme.ACCENT, 1.8, dash="4px,3px"),
+            _callout(scope, host_name),
+            _markers(),
             _labels(),
         ]
     )
@@ -78,10 +91,32 @@ def map_figure(
     return figure
 
 
+def page_lines(lines: Lines) -> dict[str, Any]:
+    """Give the lines that the page draws: all but the coast, which the fills show."""
+    return {
+        "borders": _plain(lines.borders),
+        "kosovo_serbia": _plain(lines.kosovo_serbia),
+        "hatch": {code: _plain(line) for code, line in lines.hatch.items()},
+        "markers": lines.markers,
+        "labels": lines.labels,
+    }
+
+
+def _plain(line: Line) -> dict[str, Any]:
+    return {"lon": line.lon, "lat": line.lat}
+
+
+def sovereigns(places: Mapping[str, Place]) -> dict[str, str]:
+    """Give the state of every territory that has one: it is coloured as that state."""
+    return {code: place.state for code, place in places.items() if place.state}
+
+
 def painted(figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mapping[str, Paint]) -> go.Figure:
     """Paint an empty map in place: class of every state, hatches, markers and labels. Returns the figure."""
     swatches = SWATCHES[layer]
-    fills, dark, light, _, _, markers, labels = figure.data
+    fills, dark, light, borders, disputed, _, markers, labels = figure.data
+    for trace, line in ((borders, shapes.lines.borders), (disputed, shapes.lines.kosovo_serbia)):
+        trace.lon, trace.lat = line.lon, line.lat
     fills.z = [paints[code].swatch if code in paints else _land(layer) for code in fills.locations]
     for trace, hatch in ((dark, "dark"), (light, "light")):
         line = _joined(shapes.lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch))
@@ -135,28 +170,42 @@ def _land(layer: Layer) -> int:
     return theme.STRENGTH_CLASS["never"] if layer == "strength" else theme.RECOGNITION_CLASS["land"]
 
 
-def _lines(name: str, color: str, width: float, line: Line | None = None, **style: Any) -> go.Scattergeo:  # noqa: ANN401
-    dash = style.pop("dash", "solid")
+def _lines(name: str, color: str, width: float, dash: str = "solid", opacity: float = 1) -> go.Scattergeo:
     return go.Scattergeo(
         name=name,
         mode="lines",
-        lon=line.lon if line else [None],
-        lat=line.lat if line else [None],
+        lon=[None],
+        lat=[None],
         line={"color": color, "width": width, "dash": dash},
+        opacity=opacity,
         hoverinfo="skip",
-        **style,
     )
 
 
-def _markers(markers: Mapping[str, tuple[float, float]]) -> go.Scattergeo:
-    codes = sorted(markers)
+def _callout(scope: Scope, host_name: str) -> go.Scattergeo:
+    """Name the host at the end of a leader that lies in the sea: on the land there is no room."""
+    (lon, lat), (to_lon, to_lat) = _CALLOUT[scope]
+    return go.Scattergeo(
+        name="callout",
+        mode="lines+text",
+        lon=[lon, to_lon],
+        lat=[lat, to_lat],
+        text=["", host_name],
+        textposition="bottom center",
+        textfont={"size": 13, "color": theme.ACCENT, "family": theme.FONT},
+        line={"color": theme.ACCENT, "width": 0.9},
+        hoverinfo="skip",
+    )
+
+
+def _markers() -> go.Scattergeo:
     return go.Scattergeo(
         name="markers",
         mode="markers",
-        lon=[markers[code][0] for code in codes],
-        lat=[markers[code][1] for code in codes],
-        customdata=codes,
-        marker={"size": 8, "color": theme.LAND, "line": {"color": theme.FAINT, "width": 1}},
+        lon=[None],
+        lat=[None],
+        customdata=[],
+        marker={"size": 8, "color": [], "line": {"color": theme.FAINT, "width": 1}},
         hoverinfo="none",
     )
 
@@ -196,6 +245,7 @@ def classes_of(words: Catalogue) -> dict[str, Any]:
     return {
         layer: {
             "colorscale": colorscale(swatches),
+            "border": BORDERS[layer],
             "swatches": [
                 {
                     "key": s.key,
@@ -221,8 +271,8 @@ def label_of(words: Catalogue, layer: Layer, index: int) -> str:
     return str(words.words[group].get(key, ""))
 
 
-# What the Europe scope shows at 16:9, in degrees: west, south, east, north. Wider screens show more.
-_FRAMES: Mapping[Scope, tuple[float, float, float, float]] = {"europe": (-24, 34, 48, 71)}
+# What is surely seen of the Europe scope, in degrees: west, south, east, north.
+_FRAMES: Mapping[Scope, tuple[float, float, float, float]] = {"europe": (-24, 34, 46, 70)}
 
 
 def outside_frame(scope: Scope, shapes: ScopeShapes, records: Mapping[str, StateRecord]) -> list[str]:

@@ -29,9 +29,9 @@ from dashboard.text.names import name_of
 WIDTH_PX, HEIGHT_PX, SCALE = 1920, 1080, 2
 
 _EDGE = 56
-_MAP_TOP, _MAP_BOTTOM, _MAP_RIGHT = 168, 930, 1430
-_COLUMN, _COLUMN_WIDTH = 1470, WIDTH_PX - 1470 - _EDGE
-_FOOT_TOP = 948
+_MAP_TOP, _MAP_BOTTOM, _MAP_RIGHT = 160, 940, 1300
+_COLUMN, _COLUMN_WIDTH = 1340, WIDTH_PX - 1340 - _EDGE
+_FOOT_TOP = 956
 _TEXT, _SMALL = 22, 17
 _CHIP = (34, 20)
 _TOP_STATES = 9
@@ -58,7 +58,7 @@ def compose(atlas: Atlas, view: View, public_url: str) -> Picture:
     """Compose the picture of a view: title, date, legend, map, numbers, sources, footnote, licence, address."""
     day = atlas.day(view.date, view.reading)
     shapes = atlas.shapes.scopes[view.scope]
-    figure = map_figure(view.scope, shapes, shapes.geojson(), view.layer)
+    figure = map_figure(view.scope, shapes, shapes.geojson(), view.layer, atlas.host_name)
     painted(figure, shapes, view.layer, paints_of(atlas.words, atlas.ledger, day, view))
     canvas = Canvas(WIDTH_PX, HEIGHT_PX)
     _title(canvas, atlas, view)

@@ -21,6 +21,7 @@ PAPER = "#ffffff"
 SEA = "#f0f3f5"
 LAND = "#f7f5f0"
 BORDER = "#ffffff"
+BORDER_ON_LAND = "#d2d8de"
 COAST = "#d5dadf"
 ACCENT = "#bf3b2b"
 STRENGTH_LINE = "#2f77ad"
@@ -43,7 +44,7 @@ _BLUES = ("#cfe3ef", "#aed0e6", "#88b9da", "#5f9dc9", "#3c80b3", "#22659a", "#0f
 
 # Index in this list is the class number in the film: 0 is the stated zero, 1 to 8 are the bands.
 STRENGTH: tuple[Swatch, ...] = (
-    Swatch("none", "#fdfdfb"),
+    Swatch("none", "#e8e6e0"),
     *(Swatch(f"band-{i}", _BLUES[i - 1], INK if i <= 4 else PAPER) for i in range(1, len(BANDS))),  # noqa: PLR2004
     Swatch("unknown", "#f3dfae"),
     Swatch("not yet", LAND),

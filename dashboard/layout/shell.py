@@ -60,6 +60,7 @@ def _map(words: Catalogue) -> html.Section:
             html.Div(id=ids.LEGEND, className="legend"),
             html.Div(id=ids.OUTSIDE, className="outside"),
         ],
+        id=ids.MAP_FRAME,
         className="map",
         **{"aria-label": words.say("Map")},
     )
@@ -69,8 +70,8 @@ def _numbers(words: Catalogue) -> html.Aside:
     return html.Aside(
         [
             html.Div(id=ids.SELECTED, className="selected", hidden=True),
-            html.Div(id=ids.NUMBERS, className="numbers"),
             reading_switch(words),
+            html.Div(id=ids.NUMBERS, className="numbers"),
             html.Div(
                 id=ids.STATES,
                 className="states",

@@ -32,6 +32,7 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
                         config={"staticPlot": True, "displayModeBar": False, "showSendToCloud": False},
                         className="trend",
                     ),
+                    html.Div(id=ids.CURSOR, className="cursor"),
                     html.Div(id=ids.SLIDER, className="slider"),
                 ],
                 className="track",

@@ -9,10 +9,9 @@ The lists are data and take no side: an id says what is drawn, not whose it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 KOSOVO: Final = "XKX"
 SERBIA: Final = "SRB"
@@ -20,13 +19,13 @@ NOT_DRAWN: Final = "ATA"  # Antarctica: nobody's, and its ring along the pole co
 
 UN_MEMBERS: Final = frozenset(
     """AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB
-    BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU
-    EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN
-    IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO
-    LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD
-    NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY QAT ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV
-    SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA UKR
-    URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE""".split()
+    BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA
+    ECU EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI
+    HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA
+    LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MOZ MRT MUS MWI MYS NAM
+    NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY QAT ROU RUS RWA SAU SDN
+    SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO
+    TUN TUR TUV TZA UGA UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE""".split()  # noqa: SIM905 - as a list these are 193 lines
 )
 OTHER_ENTITIES: Final = frozenset(("XKX", "TWN", "VAT", "PSE", "COK", "NIU", "ESH"))
 STATES: Final = UN_MEMBERS | OTHER_ENTITIES
@@ -76,6 +75,9 @@ class Place:
     state: str
 
 
+PLACE_COLUMNS: Final = ("code", "ISO_A2_EH", "ADMIN", "TYPE", "SOVEREIGNT")
+
+
 def shape_id(iso_a3_eh: str, adm0_a3: str) -> str:
     """Give our id for a row of Natural Earth: never -99."""
     if adm0_a3 == "KOS":
@@ -88,16 +90,17 @@ def places(table: pd.DataFrame) -> dict[str, Place]:
 
     `table` has the columns code, ISO_A2_EH, ADMIN, TYPE, SOVEREIGNT. States are left out.
     """
-    named = {row.ADMIN: row.code for row in table.itertuples() if row.code in STATES}
+    rows = table[[*PLACE_COLUMNS]].astype(str).to_dict("records")
+    named = {row["ADMIN"]: row["code"] for row in rows if row["code"] in STATES}
     found = {
-        row.code: Place(
-            kind="undetermined" if row.TYPE == "Indeterminate" else "territory",
-            name=row.ADMIN,
-            alpha2="" if row.ISO_A2_EH == "-99" else row.ISO_A2_EH,
-            state="" if row.TYPE in CONTESTED_TYPES else named.get(row.SOVEREIGNT, ""),
+        row["code"]: Place(
+            kind="undetermined" if row["TYPE"] == "Indeterminate" else "territory",
+            name=row["ADMIN"],
+            alpha2="" if row["ISO_A2_EH"] == "-99" else row["ISO_A2_EH"],
+            state="" if row["TYPE"] in CONTESTED_TYPES else named.get(row["SOVEREIGNT"], ""),
         )
-        for row in table.itertuples()
-        if row.code not in STATES and row.code != NOT_DRAWN
+        for row in rows
+        if row["code"] not in STATES and row["code"] != NOT_DRAWN
     }
     holes = {hole.code: Place("undetermined", hole.name, "", "") for hole in UNDETERMINED}
     return dict(sorted((found | holes).items()))

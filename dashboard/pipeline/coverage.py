@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
 from dashboard.errors import ShapesError
 from dashboard.pipeline.codes import NOT_DRAWN, SEAS, UNDETERMINED, Undetermined, shape_id
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import geopandas as gpd
-    import pandas as pd
 
 Polygons = NDArray[np.object_]
 
@@ -58,6 +55,11 @@ class Coverage:
             yield code, self.polygons[groups[code]]
 
 
+def whole(polygons: Polygons) -> shapely.MultiPolygon:
+    """Join the polygons of one id to one shape, as they are."""
+    return shapely.MultiPolygon(list(polygons))
+
+
 def assemble(table: gpd.GeoDataFrame) -> Coverage:
     """Make one coverage of Natural Earth's rows: ids, valid rings, merged rows, no hole but the sea.
 
@@ -95,11 +97,10 @@ def _name(hole: shapely.Polygon) -> Undetermined:
         if shapely.contains_xy(hole, place.lon, place.lat):
             return place
     point = hole.representative_point()
-    message = (
+    raise ShapesError(
         f"The shapes leave a hole at {point.x:.2f} E {point.y:.2f} N that has no name. "
         "Add it to UNDETERMINED or SEAS in dashboard/pipeline/codes.py."
     )
-    raise ShapesError(message)
 
 
 def _snap(shapes: Polygons) -> Polygons:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
 import shapely
 
 from dashboard.pipeline.codes import KOSOVO, SERBIA
-
-if TYPE_CHECKING:
-    from dashboard.pipeline.coverage import Coverage
-    from dashboard.pipeline.scopes import Scope
+from dashboard.pipeline.coverage import Coverage
+from dashboard.pipeline.scopes import Scope
 
 Vertex = tuple[float, float]
 Edge = tuple[Vertex, Vertex]
@@ -36,7 +35,7 @@ def owners(coverage: Coverage) -> dict[Edge, tuple[str, ...]]:
     for code, polygon in zip(coverage.codes, coverage.polygons, strict=True):
         for ring in shapely.get_rings(polygon):
             vertices = [tuple(pair) for pair in shapely.get_coordinates(ring).tolist()]
-            for start, end in zip(vertices, vertices[1:], strict=False):
+            for start, end in pairwise(vertices):
                 edge = (start, end) if start < end else (end, start)
                 found[edge] = (*found.get(edge, ()), code)
     return found
@@ -57,8 +56,8 @@ def layers(coverage: Coverage, scope: Scope) -> Layers:
 
 def _near(found: dict[Edge, tuple[str, ...]], scope: Scope) -> dict[Edge, tuple[str, ...]]:
     ends = np.array(list(found)).reshape(-1, 2)
-    near = scope.reaches(ends).reshape(-1, 2).any(axis=1)
-    return {edge: codes for (edge, codes), kept in zip(found.items(), near, strict=True) if kept}
+    near = scope.reaches(ends).reshape(-1, 2)
+    return {edge: codes for (edge, codes), (one, two) in zip(found.items(), near, strict=True) if one or two}
 
 
 def _kind(edge: Edge, codes: tuple[str, ...]) -> str | None:

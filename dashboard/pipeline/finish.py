@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from dashboard.errors import ShapesError
-from dashboard.pipeline.coverage import SOURCE_DECIMALS, Coverage, Polygons
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from dashboard.pipeline.scopes import Points, Scope
+from dashboard.pipeline.coverage import SOURCE_DECIMALS, Coverage, Polygons, whole
+from dashboard.pipeline.scopes import Points, Scope
 
 DECIMALS: Final = 3  # 0.001 degree: 0.005 px of the world, 0.03 px of Europe
 FINE_DECIMALS: Final = 5  # near a place where three decimals make a ring touch itself
@@ -43,7 +40,7 @@ def _fill_edges(ring: Points, scope: Scope) -> Points:
     starts, ends = ring[:-1], ring[1:]
     pieces = np.ceil(np.sqrt(_sag_px(starts, ends, scope) / (scope.sag_px or np.inf))).astype(int)
     for index in np.flatnonzero(pieces > 1)[::-1]:
-        ring = np.insert(ring, index + 1, _between(starts[index], ends[index], pieces[index]), axis=0)
+        ring = np.insert(ring, index + 1, _between(starts[index], ends[index], int(pieces[index])), axis=0)
     return ring
 
 
@@ -71,7 +68,7 @@ def _unit(lonlat: Points) -> Points:
 
 
 def settle(coverage: Coverage) -> Coverage:
-    """Round to three decimals and keep every polygon valid (degrees).
+    """Round to three decimals and keep every shape valid, also as one of several parts (degrees).
 
     Where a ring would touch itself, the vertices around that place keep five decimals, in every
     polygon that has them. ShapesError if that does not help.
@@ -80,13 +77,13 @@ def settle(coverage: Coverage) -> Coverage:
     fine = np.zeros(len(vertices), dtype=bool)
     for _ in range(ROUNDS):
         rounded = _round(coverage.polygons, _keys(vertices[fine]))
-        broken = rounded[~shapely.is_valid(rounded)]
-        if not broken.size:
+        shapes = [whole(parts) for _, parts in coverage.replace(rounded).shapes()]
+        faults = [_fault(shape) for shape in shapes if not shape.is_valid]
+        if not faults:
             return coverage.replace(rounded)
-        for place in map(_fault, broken):
+        for place in faults:
             fine |= np.hypot(*(vertices - place).T) < FINE_DEGREES
-    message = f"A shape touches itself near {_fault(broken[0])} even with {FINE_DECIMALS} decimals."
-    raise ShapesError(message)
+    raise ShapesError(f"After {ROUNDS} rounds of rounding some shapes still touch themselves.")
 
 
 def _round(polygons: Polygons, fine: NDArray[np.complex128]) -> Polygons:
@@ -102,18 +99,19 @@ def _keys(degrees: Points) -> NDArray[np.complex128]:
     return degrees[:, 0] + 1j * degrees[:, 1]
 
 
-def _fault(polygon: shapely.Polygon) -> Points:
-    """Find where a polygon is invalid: GEOS says `Self-intersection[lon lat]`."""
-    reason = shapely.is_valid_reason(polygon)
+def _fault(shape: shapely.MultiPolygon) -> Points:
+    """Find where a shape is invalid: GEOS says `Self-intersection[lon lat]`."""
+    reason = shapely.is_valid_reason(shape)
     found = re.search(r"\[(\S+) (\S+)\]", reason)
     if found is None:
-        message = f"A shape is invalid after rounding: {reason}."
-        raise ShapesError(message)
+        raise ShapesError(f"A shape is invalid after rounding: {reason}.")
     return np.array([float(found[1]), float(found[2])])
 
 
 def clockwise(coverage: Coverage) -> Coverage:
-    """Turn exterior rings clockwise. The last step: GEOS turns rings round, and d3-geo fills the
-    rest of the globe with a ring that runs the other way (plotly.js #4984).
+    """Turn exterior rings clockwise.
+
+    The last step, because GEOS turns rings round. d3-geo fills the rest of the globe with a ring
+    that runs the other way (plotly.js #4984).
     """
     return coverage.replace(shapely.orient_polygons(coverage.polygons, exterior_cw=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import shapely
 
@@ -19,9 +19,6 @@ from dashboard.pipeline.scopes import SCOPES, Scope
 from dashboard.pipeline.simplify import preserved, simplify, within_reach
 from dashboard.pipeline.verify import check_complete, check_coverage, check_shapes
 from dashboard.pipeline.write import lines_json, shapes_json
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

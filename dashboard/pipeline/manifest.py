@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dashboard.pipeline.codes import Place
-    from dashboard.pipeline.measure import PixelError
-    from dashboard.pipeline.source import Source
+from dashboard.pipeline.codes import Place
+from dashboard.pipeline.measure import PixelError
+from dashboard.pipeline.source import Source
 
 FILE_NAME: Final = "manifest.json"
 

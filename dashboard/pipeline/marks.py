@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
 
 from dashboard.pipeline.codes import POINTS, STATES
+from dashboard.pipeline.coverage import Coverage, Polygons
+from dashboard.pipeline.scopes import Scope
 from dashboard.pipeline.simplify import MARKER_PX2
-
-if TYPE_CHECKING:
-    from dashboard.pipeline.coverage import Coverage, Polygons
-    from dashboard.pipeline.scopes import Points, Scope
 
 HATCH_PX: Final = 7.0  # between two lines, square to them
 SHORTEST_PX: Final = 2.0  # a shorter stroke is a dot
@@ -49,20 +47,25 @@ def hatches(states: dict[str, Polygons], scope: Scope) -> dict[str, list[shapely
     return {code: [shapely.transform(one, scope.lonlat) for one in strokes] for code, strokes in cut.items()}
 
 
-def _diagonals(scope: Scope) -> shapely.MultiLineString:
-    """Draw lines at 45° over the whole window."""
+def _diagonals(scope: Scope) -> shapely.STRtree:
+    """Draw lines at 45° over the whole window, from left to right."""
     left, bottom, right, top = scope.window
-    step = HATCH_PX * np.sqrt(2)
-    starts = np.arange(left - (top - bottom), right, step)
-    return shapely.MultiLineString([((x, bottom), (x + top - bottom, top)) for x in starts]).intersection(
-        shapely.box(left, bottom, right, top)
-    )
+    height = top - bottom
+    starts = np.arange(left - height, right, HATCH_PX * np.sqrt(2))
+    lines = shapely.linestrings([[(x, bottom), (x + height, top)] for x in starts])
+    return shapely.STRtree(shapely.intersection(lines, shapely.box(*scope.window)))
 
 
-def _cut(lines: shapely.Geometry, polygons: Polygons) -> list[shapely.LineString]:
-    pieces = shapely.get_parts(shapely.intersection(lines, polygons))
-    strokes = pieces[shapely.length(pieces) >= SHORTEST_PX]
+def _cut(lines: shapely.STRtree, polygons: Polygons) -> list[shapely.LineString]:
+    pieces = [piece for polygon in polygons for piece in _pieces(lines, polygon)]
+    strokes = [one for one in pieces if one.length >= SHORTEST_PX]
     return sorted(shapely.segmentize(strokes, STROKE_PX), key=lambda one: tuple(one.coords[0]))
+
+
+def _pieces(lines: shapely.STRtree, polygon: shapely.Polygon) -> Polygons:
+    """Cut all lines that come near in one go: one by one is slow on a long coast."""
+    near = lines.geometries[np.sort(lines.query(polygon))]
+    return shapely.get_parts(shapely.intersection(shapely.union_all(near), polygon))
 
 
 def _stroke(polygons: Polygons) -> list[shapely.LineString]:
@@ -108,7 +111,8 @@ def _largest(polygons: Polygons) -> shapely.Polygon:
 def _centre(polygon: shapely.Polygon) -> tuple[float, float]:
     """Find the point farthest from any edge: the pole of inaccessibility."""
     tolerance = min(CENTRE_PX, np.sqrt(polygon.area) / 100)
-    return shapely.maximum_inscribed_circle(polygon, tolerance).coords[0]
+    x, y = shapely.maximum_inscribed_circle(polygon, tolerance).coords[0]
+    return (x, y)
 
 
 def _lonlat(point: tuple[float, float], scope: Scope) -> LonLat:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Proj
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dashboard.pipeline.coverage import Coverage, Polygons
-    from dashboard.pipeline.scopes import Points, Scope
+from dashboard.pipeline.coverage import Coverage, Polygons
+from dashboard.pipeline.scopes import Points, Scope
 
 # Equal-area, on the ellipsoid, centred between Kosovo and Serbia.
 EQUAL_AREA: Final = "+proj=laea +lat_0=43.5 +lon_0=20.8 +ellps=WGS84 +to_meter=1000"
@@ -37,14 +36,14 @@ def pixel_error(before: Coverage, after: Coverage, scope: Scope) -> PixelError:
     return PixelError(largest, p99_9, p99)
 
 
-def _distances(before: shapely.Polygon, after: shapely.Polygon, scope: Scope) -> Points:
+def _distances(before: shapely.Polygon, after: shapely.Polygon, scope: Scope) -> NDArray[np.float64]:
     left, bottom, right, top = scope.frame
     points = scope.plane(shapely.get_coordinates(before))
     x, y = points.T
     points = points[(left <= x) & (x <= right) & (bottom <= y) & (y <= top)]
     outline = shapely.boundary(shapely.transform(after, scope.plane))
     shapely.prepare(outline)
-    return shapely.distance(shapely.points(points), outline)
+    return np.atleast_1d(shapely.distance(shapely.points(points), outline))
 
 
 def area_km2(polygons: Polygons) -> float:

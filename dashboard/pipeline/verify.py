@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection
+from typing import Final
 
 import numpy as np
 import shapely
 
 from dashboard.errors import ShapesError
 from dashboard.pipeline.codes import KOSOVO, POINTS, SERBIA, STATES
-from dashboard.pipeline.edges import owners
+from dashboard.pipeline.coverage import Coverage, whole
+from dashboard.pipeline.edges import Layers, owners
 from dashboard.pipeline.measure import area_km2
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from dashboard.pipeline.coverage import Coverage
-    from dashboard.pipeline.edges import Layers
 
 AREAS_KM2: Final = {KOSOVO: (10_850.0, 10_960.0), SERBIA: (77_400.0, 77_750.0)}
 NEIGHBOURS_OF_KOSOVO: Final = frozenset((SERBIA, "MKD", "ALB", "MNE"))
@@ -26,7 +22,9 @@ SIMFEROPOL: Final = (34.10, 44.95)
 def check_coverage(coverage: Coverage, name: str) -> None:
     """Check before rounding: valid polygons that meet edge to edge, without gap or overlap."""
     _must(bool(shapely.is_valid(coverage.polygons).all()), f"{name}: a polygon crosses itself.")
-    _must(shapely.coverage_is_valid(coverage.polygons), f"{name}: the shapes overlap or miss each other.")
+    _must(
+        bool(shapely.coverage_is_valid(coverage.polygons)), f"{name}: the shapes overlap or miss each other."
+    )
 
 
 def check_shapes(coverage: Coverage, name: str, known: Collection[str]) -> None:
@@ -35,7 +33,8 @@ def check_shapes(coverage: Coverage, name: str, known: Collection[str]) -> None:
     _must(not strange, f"{name}: unknown ids {', '.join(strange)}.")
     degrees = shapely.get_coordinates(coverage.polygons)
     _must(bool((np.abs(degrees) <= (180, 90)).all()), f"{name}: a vertex is outside ±180, ±90 degrees.")
-    _must(bool(shapely.is_valid(coverage.polygons).all()), f"{name}: a polygon is invalid after rounding.")
+    broken = [code for code, parts in coverage.shapes() if not whole(parts).is_valid]
+    _must(not broken, f"{name}: invalid after rounding: {', '.join(broken)}.")
     turned = shapely.is_ccw(shapely.get_exterior_ring(coverage.polygons))
     _must(not turned.any(), f"{name}: an exterior ring runs counter-clockwise.")
     _check_areas(coverage, name)
@@ -56,7 +55,8 @@ def _check_areas(coverage: Coverage, name: str) -> None:
         area = area_km2(coverage.parts(code))
         _must(
             low <= area <= high,
-            f"{name}: {code} has {area:,.0f} km²; {low:,.0f} to {high:,.0f} are allowed. Choose a finer tolerance.",
+            f"{name}: {code} has {area:,.0f} km², where {low:,.0f} to {high:,.0f} are allowed. "
+            "Choose a finer tolerance in dashboard/pipeline/scopes.py.",
         )
 
 
@@ -70,7 +70,6 @@ def _check_kosovo(coverage: Coverage, name: str) -> None:
     )
 
 
-def _must(holds: bool, sentence: str) -> None:  # noqa: FBT001 - reads like an assertion
+def _must(holds: bool, sentence: str) -> None:
     if not holds:
-        message = f"The shapes were not written. {sentence}"
-        raise ShapesError(message)
+        raise ShapesError(f"The shapes were not written. {sentence}")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 import shapely
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dashboard.pipeline.coverage import Coverage, Polygons
-    from dashboard.pipeline.edges import Layers
-    from dashboard.pipeline.marks import LonLat
+from dashboard.pipeline.coverage import Coverage, Polygons
+from dashboard.pipeline.edges import Layers
+from dashboard.pipeline.marks import LonLat
 
 LINE_DECIMALS: Final = 5  # as many as the finest vertex of a shape has: lines lie on the fills
-HATCH_DECIMALS: Final = 2
+HATCH_DECIMALS: Final = 3
 
 
 def shapes_json(coverage: Coverage) -> bytes:

@@ -9,9 +9,9 @@ from flask import Flask
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.callbacks import register
-from dashboard.domain.view import LAYERS, SCOPES
+from dashboard.domain.view import LAYERS, SCOPES, Scope
 from dashboard.figures.filmstrip import develop
-from dashboard.figures.maps import TRACES, classes_of, map_figure, outside_frame
+from dashboard.figures.maps import TRACES, classes_of, map_figure, outside_frame, page_lines, sovereigns
 from dashboard.figures.trend import trend_figure
 from dashboard.layout.shell import page
 from dashboard.layout.timeline import THUMB_RADIUS_PX
@@ -68,21 +68,23 @@ def create_app(settings: Settings) -> Dash:
 
 def film_document(atlas: Atlas, files: Files) -> dict[str, Any]:
     """Give the one document the page draws from: the film, the maps without shapes, the words."""
-    words = atlas.words
-    scopes = {
-        name: {
-            "figure": map_figure(
-                name, shapes, files.add(name, shapes.geojson_bytes), LAYERS[0]
-            ).to_plotly_json(),
-            "lines": files.add(f"{name}-lines", shapes.lines_bytes),
-            "outside": outside_frame(name, shapes, atlas.ledger.records),
-        }
-        for name, shapes in ((name, atlas.shapes.scopes[name]) for name in SCOPES)
-    }
-    return develop(atlas.ledger, atlas.film, words) | {
+    return develop(atlas.ledger, atlas.film, atlas.words) | {
         "version": atlas.version,
         "traces": list(TRACES),
-        "classes": classes_of(words),
-        "scopes": scopes,
-        "words": page_words(words, atlas.choices),
+        "classes": classes_of(atlas.words),
+        "scopes": {name: _scope_document(atlas, files, name) for name in SCOPES},
+        "sovereigns": sovereigns(atlas.shapes.places),
+        "words": page_words(atlas.words, atlas.choices),
+    }
+
+
+def _scope_document(atlas: Atlas, files: Files, scope: Scope) -> dict[str, Any]:
+    """Give one scope: its empty map with the shapes by address, its lines, and who lies outside."""
+    shapes = atlas.shapes.scopes[scope]
+    address = files.add(scope, shapes.geojson_bytes)
+    figure = map_figure(scope, shapes, address, LAYERS[0], atlas.host_name)
+    return {
+        "figure": figure.to_plotly_json(),
+        "lines": files.add(f"{scope}-lines", page_lines(shapes.lines)),
+        "outside": outside_frame(scope, shapes, atlas.ledger.records),
     }

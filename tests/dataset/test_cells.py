@@ -182,7 +182,9 @@ def test_markup_is_not_text(folder: DataFolder, value: str) -> None:
 @pytest.mark.parametrize("value", ['=HYPERLINK("https://example.org")', "+1", "-1", "@SUM(1)"])
 def test_a_formula_is_not_text(folder: DataFolder, value: str) -> None:
     folder.put_cell("places", 2, "name", value)
-    expected = f"places.csv:2: name: {value!r} is not text that begins with no =, +, - or @; correct it"
+    expected = (
+        f"places.csv:2: name: {value!r} is not plain text (no =, +, - or @ at its beginning); correct it"
+    )
     assert folder.only_fault() == expected
 
 

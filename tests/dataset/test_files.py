@@ -52,7 +52,7 @@ def test_a_misnamed_file_is_told_as_the_nearest(folder: DataFolder) -> None:
 def test_a_packed_table_is_not_unpacked(folder: DataFolder) -> None:
     (folder.path / "events.csv").rename(folder.path / "events.csv.gz")
     assert folder.only_fault().startswith(
-        "events.csv:0: is missing; nearest is 'events.csv.gz': rename or unpack"
+        "events.csv:0: is missing; nearest is 'events.csv.gz': rename or unpack it"
     )
 
 

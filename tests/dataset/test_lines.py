@@ -52,7 +52,8 @@ def test_a_column_there_twice(folder: DataFolder) -> None:
 
 def test_columns_in_another_order(folder: DataFolder) -> None:
     folder.write(
-        "events", b"title,on,summary,category,source_id\nKFOR enters,1999-06-12,,operation,news-2017\n"
+        "events",
+        b"title,on,summary,category,source_id\nKFOR enters,1999-06-12,In force.,operation,news-2017\n",
     )
     assert folder.only_fault().startswith(
         "events.csv:1: the columns are in another order; put them as on,title,"

@@ -54,5 +54,9 @@ def test_the_data_package_and_our_checks_need_the_same_cells() -> None:
     for one in package()["resources"]:
         if one["name"] in RECORDS:
             kinds = kinds_of(one["name"])
-            needed = {field["name"] for field in one["schema"]["fields"] if "required" in field.get("constraints", {})}
+            needed = {
+                field["name"]
+                for field in one["schema"]["fields"]
+                if "required" in field.get("constraints", {})
+            }
             assert needed == {column for column, kind in kinds.items() if not kind.optional}, one["name"]

@@ -9,17 +9,27 @@ if TYPE_CHECKING:
 
 
 def test_a_withdrawal_without_its_rulings(folder: DataFolder) -> None:
-    folder.add_line("recognition", "ITA,withdrawn,2020-01-04,no,,acts-list")
-    assert [str(fault) for fault in folder.faults()] == [
-        f"readings.csv:0: reading: no row of reading {reading!r} for ITA withdrawn 2020-01-04 "
-        "(recognition.csv line 7); add one that says accepted yes or no, and why"
-        for reading in ("belgrade", "independent", "pristina")
-    ]
+    last = folder.add_line("recognition", "ITA,withdrawn,2020-01-04,no,,acts-list")
+    assert folder.only_fault() == (
+        f"recognition.csv:{last}: event: ITA withdrawn 2020-01-04 has no row of reading "
+        "belgrade, independent or pristina in readings.csv; "
+        "add one for each that says accepted yes or no, and why"
+    )
+
+
+def test_a_ruling_left_out_of_one_reading(folder: DataFolder) -> None:
+    folder.drop_line("readings", 4)
+    assert folder.only_fault().startswith(
+        "recognition.csv:5: event: COM withdrawn 2018-11-01 has no row of reading independent in readings.csv"
+    )
 
 
 def test_a_reading_of_ones_own_must_rule_on_every_act_too(folder: DataFolder) -> None:
     folder.add_line("readings", "mine,COM,withdrawn,2018-11-01,no,my reasons,acts-list")
-    assert "no row of reading 'mine' for COM re-recognised 2021-02" in folder.only_fault()
+    assert (
+        "recognition.csv:6: event: COM re-recognised 2021-02 has no row of reading mine"
+        in folder.only_fault()
+    )
 
 
 def test_a_reading_that_is_gone_names_what_is_there_instead(folder: DataFolder) -> None:

@@ -1,0 +1,84 @@
+"""Shapes are served only as the build wrote them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.dataset import shapes
+from dashboard.errors import ShapesError
+
+COMMITTED = Path(__file__).resolve().parents[2] / "assets" / "geo"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(COMMITTED, tmp_path / "geo"))
+
+
+def test_both_scopes_load_with_shapes_lines_and_ids() -> None:
+    found = shapes.load(COMMITTED)
+    assert set(found.scopes) == {"world", "europe"}
+    for name, scope in found.scopes.items():
+        assert scope.name == name
+        assert {"XKX", "SRB", "FRA"} <= scope.ids
+        assert len(scope.lines.kosovo_serbia.lon) == len(scope.lines.kosovo_serbia.lat) > 10
+        assert scope.geojson()["type"] == "FeatureCollection"
+        assert json.loads(scope.lines_bytes)["labels"].keys() == scope.lines.labels.keys()
+        assert len(scope.sha256) == len(scope.lines_sha256) == 64
+    assert found.places["GRL"].state == "DNK"
+    assert found.source["licence"] == "public domain"
+
+
+@pytest.mark.parametrize("name", ["world.json", "europe-lines.json"])
+def test_one_flipped_byte_is_refused_and_the_file_is_named(folder: Path, name: str) -> None:
+    data = bytearray((folder / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / name).write_bytes(data)
+    with pytest.raises(ShapesError, match=f"{name} is damaged .* python -m dashboard geometry"):
+        shapes.load(folder)
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "europe.json").unlink()
+    with pytest.raises(ShapesError, match=r"europe\.json is missing; manifest\.json lists it"):
+        shapes.load(folder)
+
+
+def test_a_missing_manifest_says_how_to_build_the_shapes(tmp_path: Path) -> None:
+    with pytest.raises(ShapesError, match=r"manifest\.json is missing.* python -m dashboard geometry"):
+        shapes.load(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", "{}", '{"files": {}}', '{"files": {"world.json": {}}}'])
+def test_a_manifest_that_cannot_be_used_is_refused(folder: Path, content: str) -> None:
+    (folder / "manifest.json").write_text(content)
+    with pytest.raises(ShapesError, match=r"manifest\.json"):
+        shapes.load(folder)
+
+
+def test_the_layers_open_as_a_geodataframe() -> None:
+    found = shapes.load(COMMITTED)
+    layer = shapes.geodataframe(found, "europe")
+    assert list(layer.columns) == ["code", "geometry"]
+    assert layer.crs.to_epsg() == 4326
+    assert set(layer["code"]) == found.scopes["europe"].ids
+    assert layer.is_valid.all()
+
+
+def test_an_unknown_scope_is_refused_with_the_nearest_one() -> None:
+    with pytest.raises(ShapesError, match=r"no scope 'europa'; there are .*Did you mean europe\?"):
+        shapes.geodataframe(shapes.load(COMMITTED), "europa")
+
+
+def test_loading_shapes_does_not_load_geopandas() -> None:
+    code = (
+        "import sys; from pathlib import Path; from dashboard.dataset import shapes; "
+        f"shapes.load(Path({str(COMMITTED)!r})); sys.exit('geopandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=COMMITTED.parents[1]).returncode == 0

@@ -1,0 +1,141 @@
+"""A small world made by hand: a few states, one source of each kind, and the facts a test states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+
+from dashboard.domain.calendar import Period
+from dashboard.domain.day import Day, day_of
+from dashboard.domain.facts import (
+    Act,
+    Contribution,
+    Country,
+    Facts,
+    Membership,
+    Mission,
+    Report,
+    Ruling,
+    Source,
+    SourceKind,
+    Spell,
+    Total,
+)
+from dashboard.domain.ledger import Ledger, build_ledger
+from dashboard.domain.readings import READINGS
+
+if TYPE_CHECKING:
+    from dashboard.domain.readings import Reading
+    from dashboard.domain.recognition import Stance
+    from dashboard.domain.strength import Force, Standing
+
+CODES = ("DEU", "FRA", "ITA", "SWE", "XKX")
+
+
+def period(text: str | None) -> Period | None:
+    return Period.parse(text) if text else None
+
+
+class World:
+    """Facts stated one by one; each method tells one fact, in the words of its table.
+
+    The sources are named after their kinds: "official", "parliament", "statistics", "press", "encyclopedia".
+    """
+
+    def __init__(self) -> None:
+        self.totals: list[Total] = []
+        self.numbers: list[Contribution] = []
+        self.reports: list[Report] = []
+        self.spells: list[Spell] = []
+        self.acts: list[Act] = []
+        self.rulings: list[Ruling] = []
+        self.memberships: list[Membership] = []
+
+    def number(
+        self, code: str, as_of: str, troops: int | None, source: str = "official", **more: Any
+    ) -> World:
+        row = {"approximate": False, "inferred": False, "report": "", "note": ""} | more
+        stated = Contribution("KFOR", code, Period.parse(as_of), troops, source_id=source, **row)
+        self.numbers.append(stated)
+        return self
+
+    def table(self, as_of: str, *, complete: bool, **troops: int | None) -> World:
+        """State a report that lists some states, each with its number or with None."""
+        report = f"table-{as_of}"
+        self.reports.append(
+            Report(report, "KFOR", Period.parse(as_of), complete, None, len(troops), "official", "")
+        )
+        for code, stated in troops.items():
+            self.number(code, as_of, stated, report=report)
+        return self
+
+    def total(self, as_of: str, troops: int, source: str = "official", **more: Any) -> World:
+        row = {"nations": None, "approximate": False, "extent": "unspecified", "note": ""} | more
+        self.totals.append(Total("KFOR", Period.parse(as_of), troops, source_id=source, **row))
+        return self
+
+    def spell(self, code: str, joined: str, left: str | None = None, left_source: str = "") -> World:
+        self.spells.append(
+            Spell("KFOR", code, Period.parse(joined), period(left), "official", left_source, "")
+        )
+        return self
+
+    def act(self, code: str, event: Any, on: str, source: str = "press") -> World:
+        self.acts.append(Act(code, event, Period.parse(on), contested=False, note="", source_id=source))
+        return self
+
+    def disputed(self, code: str, event: Any, on: str, accepted_by: tuple[Reading, ...]) -> World:
+        """State an act that only some readings accept."""
+        self.act(code, event, on)
+        when = Period.parse(on)
+        for reading in READINGS:
+            self.rulings.append(Ruling(reading, code, event, when, reading in accepted_by, "", "press"))
+        return self
+
+    def member(self, organisation: str, code: str, joined: str, left: str | None = None) -> World:
+        self.memberships.append(
+            Membership(organisation, code, Period.parse(joined), period(left), "official")
+        )
+        return self
+
+    def ledger(self) -> Ledger:
+        kinds: tuple[SourceKind, ...] = get_args(SourceKind)
+        facts = Facts(
+            sources=tuple(Source(kind, kind.title(), f"A {kind} page", "", None, kind, "") for kind in kinds),
+            missions=(
+                Mission("KFOR", "Kosovo Force", "XKX", "NATO", Period.parse("1999-06-12"), None, "official"),
+            ),
+            totals=tuple(self.totals),
+            contributions=tuple(self.numbers),
+            reports=tuple(self.reports),
+            participation=tuple(self.spells),
+            recognition=tuple(self.acts),
+            readings=tuple(self.rulings),
+            positions=(),
+            countries=tuple(Country(code, code[:2], None, "un_member", code) for code in CODES),
+            memberships=tuple(self.memberships),
+            events=(),
+            commanders=(),
+            formations=(),
+            places=(),
+        )
+        return build_ledger(facts)
+
+    def on(self, day: str, reading: Reading = "independent") -> Day:
+        return day_of(self.ledger(), date.fromisoformat(day), reading)
+
+    def standing(self, code: str, day: str) -> Standing:
+        return self.on(day).standings[code]
+
+    def force(self, day: str) -> Force:
+        return self.on(day).force
+
+    def stance(self, code: str, day: str, reading: Reading = "independent") -> Stance:
+        return self.on(day, reading).stances[code]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()

@@ -1,0 +1,133 @@
+"""The film as the browser gets it says of a day what the domain says of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dashboard.domain.day import Day, day_of
+from dashboard.domain.readings import READINGS, Reading
+from dashboard.figures import theme
+from dashboard.figures.filmstrip import develop, recognition_class, strength_class
+from dashboard.text import acts, sentences
+
+if TYPE_CHECKING:
+    from dashboard.domain.frames import Film
+    from dashboard.domain.ledger import Ledger
+    from dashboard.text.catalogue import Catalogue
+
+
+@pytest.fixture(scope="module")
+def strip(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
+    return json.loads(json.dumps(develop(ledger, film, words)))
+
+
+@pytest.fixture(scope="module", params=READINGS)
+def reading(request: pytest.FixtureRequest) -> Reading:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def pairs(ledger: Ledger, film: Film, reading: Reading) -> list[tuple[int, Day]]:
+    some = Random(2008).sample(range(len(film.days)), 25)  # noqa: S311 - the same frames in every run
+    frames = sorted({*some, 0, len(film.days) - 1})
+    return [(frame, day_of(ledger, film.days[frame], reading)) for frame in frames]
+
+
+def held(runs: list[list[Any]], frame: int) -> list[Any]:
+    return [run for run in runs if run[0] <= frame][-1][1:]
+
+
+def test_days_and_stops_are_those_of_the_film(strip: dict[str, Any], film: Film) -> None:
+    assert (strip["first"], strip["last"]) == ("1999-06-01", "2026-11-24")
+    assert strip["days"] == [(day - film.days[0]).days for day in film.days]
+    assert strip["stops"] == list(film.stops)
+
+
+def test_every_state_has_its_class_number_and_hatch(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]]
+) -> None:
+    for frame, day in pairs:
+        for code, standing in day.standings.items():
+            swatch, carried, troops, *_ = held(strip["states"][code]["strength"], frame)
+            shown = standing.troops if standing.kind in ("reported", "carried") else None
+            assert (swatch, carried, troops) == (
+                strength_class(standing),
+                standing.kind == "carried",
+                shown,
+            ), (
+                code,
+                day.date,
+            )
+
+
+def test_every_state_has_its_words_on_strength(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], words: Catalogue, ledger: Ledger
+) -> None:
+    for frame, day in pairs:
+        for code, standing in day.standings.items():
+            *_, headline, lines = held(strip["states"][code]["strength"], frame)
+            assert strip["texts"][headline] == sentences.standing_headline(words, standing)
+            told = sentences.standing_lines(words, standing, ledger.sources)
+            assert strip["texts"][lines] == "\n".join(told)
+
+
+def test_every_state_has_its_class_and_status_of_recognition(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], reading: Reading, words: Catalogue
+) -> None:
+    for frame, day in pairs:
+        for code, stance in day.stances.items():
+            swatch, headline, _ = held(strip["states"][code]["recognition"][reading], frame)
+            assert swatch == recognition_class(stance), (code, day.date)
+            assert strip["texts"][headline] == acts.stance_headline(words, stance)
+
+
+def test_the_strength_legend_counts_the_states_of_every_class(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]]
+) -> None:
+    for frame, day in pairs:
+        counted = Counter(strength_class(standing) for standing in day.standings.values())
+        expected = [counted[number] for number in range(len(theme.STRENGTH))]
+        assert held(strip["legends"]["strength"], frame) == [expected], day.date
+
+
+def test_the_recognition_legend_counts_the_states_of_every_class(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], reading: Reading
+) -> None:
+    for frame, day in pairs:
+        counted = Counter(recognition_class(stance) for stance in day.stances.values())
+        expected = [counted[number] for number in range(len(theme.RECOGNITION))]
+        assert held(strip["legends"]["recognition"][reading], frame) == [expected], day.date
+
+
+def test_the_force_and_the_counts_are_told_as_on_the_day(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], reading: Reading, words: Catalogue
+) -> None:
+    for frame, day in pairs:
+        (force,) = held(strip["force"], frame)
+        assert force["headline"] == sentences.force_headline(words, day.force)
+        assert force["explained"] == sentences.explained_line(words, day.force)
+        (counts,) = held(strip["counts"][reading], frame)
+        assert counts["line"] == acts.counts_line(words, day.counts)
+        assert (counts["withdrawn"], counts["contested"]) == (day.counts.withdrawn, day.counts.contested)
+
+
+def test_the_host_has_no_stance_and_its_own_class_on_every_frame(strip: dict[str, Any]) -> None:
+    kosovo = strip["states"]["XKX"]
+    assert "recognition" not in kosovo
+    assert {run[1] for run in kosovo["strength"]} == {theme.STRENGTH_CLASS["host"]}
+
+
+def test_every_text_is_used_and_none_stands_twice(strip: dict[str, Any]) -> None:
+    used: set[int] = set()
+    for state in strip["states"].values():
+        used |= {number for run in state["strength"] for number in run[-2:]}
+        used |= {
+            number for runs in state.get("recognition", {}).values() for run in runs for number in run[-2:]
+        }
+    assert used == set(range(len(strip["texts"])))
+    assert len(set(strip["texts"])) == len(strip["texts"])

@@ -1,0 +1,222 @@
+"""A view is an address: it is read back as it was written, and what cannot be used is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.domain.readings import READINGS
+from dashboard.domain.view import (
+    LAYERS,
+    SCOPES,
+    Choices,
+    Fallback,
+    View,
+    default_view,
+    parse_day,
+    parse_reading,
+    read_view,
+    read_view_strictly,
+)
+from dashboard.errors import ViewError
+
+if TYPE_CHECKING:
+    from dashboard.domain.readings import Reading
+    from dashboard.domain.view import Layer, Scope
+
+CHOICES = Choices(date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}))
+NAMES = ("layer", "date", "scope", "reading", "country")
+
+
+def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
+    view, notes = read_view(query, CHOICES)
+    return view, [(note.parameter, note.found, note.used) for note in notes]
+
+
+# There and back
+
+
+@given(
+    st.sampled_from(LAYERS),
+    st.dates(CHOICES.first, CHOICES.last),
+    st.sampled_from(SCOPES),
+    st.sampled_from(READINGS),
+    st.sampled_from(["", *sorted(CHOICES.codes)]),
+)
+def test_a_link_opens_the_view_it_was_made_from(
+    layer: Layer, day: date, scope: Scope, reading: Reading, country: str
+) -> None:
+    view = View(layer, day, scope, reading, country)
+    assert read_view(view.to_query(), CHOICES) == (view, ())
+    assert read_view("?" + view.to_query(), CHOICES) == (view, ())
+    assert read_view_strictly(view.to_query(), CHOICES) == view
+
+
+ANY_VALUE = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from([*LAYERS, *SCOPES, *READINGS, "DEU", "deu", "2017-02-21", "2017-02-30", "2017", ""]),
+)
+ANY_PAIRS = st.lists(st.tuples(st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), ANY_VALUE), max_size=7)
+
+
+def assert_told(query: str) -> None:
+    """Check that the view can be shown and that no part of the query is ignored in silence."""
+    view, notes = read_view(query, CHOICES)
+    assert read_view(view.to_query(), CHOICES) == (view, ())
+    shown, told = view.to_dict(), {note.parameter for note in notes}
+    given = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    for name, value in given:
+        assert shown.get(name, "" if name in NAMES else None) == value or name in told
+    for name in set(NAMES) - {name for name, _ in given}:
+        default = default_view(CHOICES, view.layer).to_dict().get(name)
+        assert name == "layer" or shown.get(name) == default
+
+
+@given(st.text())
+def test_any_text_in_the_address_gives_a_view(text: str) -> None:
+    assert_told(text)
+
+
+@given(ANY_PAIRS)
+def test_whatever_cannot_be_used_is_told(pairs: list[tuple[str, str]]) -> None:
+    assert_told(urlencode(pairs))
+
+
+# Defaults
+
+
+def test_an_empty_address_shows_strength_in_europe_today() -> None:
+    view, notes = read("")
+    assert view == View("strength", date(2026, 11, 24), "europe", "independent", "")
+    assert notes == []
+
+
+def test_recognition_alone_shows_the_world() -> None:
+    assert read("layer=recognition")[0].scope == "world"
+
+
+def test_an_empty_country_selects_none_and_needs_no_note() -> None:
+    assert read("country=") == (default_view(CHOICES), [])
+
+
+# Fallbacks
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "found", "used"),
+    [
+        ("layer=strenght", "layer", "strenght", "strength"),
+        ("layer=RECOGNITION", "layer", "RECOGNITION", "recognition"),
+        ("layer=weather", "layer", "weather", "strength"),
+        ("scope=eurpe", "scope", "eurpe", "europe"),
+        ("scope=mars", "scope", "mars", "europe"),
+        ("reading=belgrad", "reading", "belgrad", "belgrade"),
+        ("reading=foo", "reading", "foo", "independent"),
+        ("date=2017-02-30", "date", "2017-02-30", "2017-02-28"),
+        ("date=1998-01-01", "date", "1998-01-01", "1999-06-01"),
+        ("date=2031-05-05", "date", "2031-05-05", "2026-11-24"),
+        ("date=2017", "date", "2017", "2017-01-01"),
+        ("date=2017-02", "date", "2017-02", "2017-02-01"),
+        ("date=2017-2-3", "date", "2017-2-3", "2017-02-03"),
+        ("date=abc", "date", "abc", "2026-11-24"),
+        ("date=", "date", "", "2026-11-24"),
+        ("date=0000-00-00", "date", "0000-00-00", "1999-06-01"),
+        ("country=deu", "country", "deu", "DEU"),
+        ("country=ZZZ", "country", "ZZZ", ""),
+        ("colour=red", "colour", "red", ""),
+    ],
+)
+def test_what_cannot_be_used_falls_back_to_the_nearest(
+    query: str, parameter: str, found: str, used: str
+) -> None:
+    view, notes = read(query)
+    assert notes == [(parameter, found, used)]
+    assert view.to_dict().get(parameter, "") == used
+
+
+def test_of_a_parameter_given_twice_the_first_counts_and_it_is_told() -> None:
+    view, notes = read("layer=recognition&layer=strength")
+    assert view.layer == "recognition"
+    assert notes == [("layer", "strength", "recognition")]
+
+
+def test_a_broken_parameter_does_not_spoil_the_others() -> None:
+    view, notes = read("layer=recognition&date=nonsense&country=ITA")
+    assert view == View("recognition", date(2026, 11, 24), "world", "independent", "ITA")
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("digit", ["9", "a", "%00", "%F0%9F%92%A3"])
+def test_a_value_of_five_thousand_signs_gives_a_view_at_once(name: str, digit: str) -> None:
+    view, notes = read(f"{name}={digit * 5_000}")
+    assert read_view(view.to_query(), CHOICES) == (view, ())
+    assert name in {parameter for parameter, _, _ in notes}
+
+
+@pytest.mark.parametrize("length", [2_000, 5_000, 100_000])
+def test_an_address_that_is_too_long_is_cut_and_it_is_told(length: int) -> None:
+    _, notes = read("&" * length + "layer=recognition")
+    assert ("length", str(length + 17), "") in notes
+
+
+def test_a_note_says_what_is_allowed() -> None:
+    _, notes = read_view("date=1998-01-01&reading=foo", CHOICES)
+    allowed = {note.parameter: note.allowed for note in notes}
+    assert allowed["date"] == "choose a day from 1999-06-01 to 2026-11-24, written like 2017-02-21"
+    assert allowed["reading"] == "choose one of pristina, independent, belgrade"
+
+
+# Strictly, for the command line
+
+
+@pytest.mark.parametrize(
+    "query", ["layer=strenght", "date=2017-02-30", "country=deu", "x=1", "date=2017&date=2017"]
+)
+def test_the_command_line_refuses_what_the_page_would_replace(query: str) -> None:
+    with pytest.raises(ViewError, match="cannot be used"):
+        read_view_strictly(query, CHOICES)
+
+
+@pytest.mark.parametrize("text", ["1998-01-01", "2027-01-01", "2017-02-30", "2017-02", "yesterday", ""])
+def test_a_day_that_cannot_be_used_is_refused_with_the_allowed_range(text: str) -> None:
+    with pytest.raises(ViewError, match="from 1999-06-01 to 2026-11-24"):
+        parse_day(text, CHOICES)
+
+
+@pytest.mark.parametrize("text", ["1999-06-01", "2017-02-21", "2026-11-24"])
+def test_the_first_and_the_last_day_of_the_timeline_can_be_asked_for(text: str) -> None:
+    assert parse_day(text, CHOICES).isoformat() == text
+
+
+@pytest.mark.parametrize("text", ["foo", "", "Pristina"])
+def test_a_reading_that_does_not_exist_is_refused_with_the_names(text: str) -> None:
+    with pytest.raises(ViewError, match="pristina, independent, belgrade"):
+        parse_reading(text)
+
+
+# Names of files
+
+
+@pytest.mark.parametrize(
+    ("query", "stem"),
+    [
+        ("date=2017-02-21", "kfor-strength-europe-2017-02-21"),
+        ("date=2017-02-21&scope=world&reading=belgrade", "kfor-strength-world-2017-02-21"),
+        ("date=2017-02-21&layer=recognition&reading=belgrade", "kfor-recognition-world-2017-02-21-belgrade"),
+        ("date=2017-02-21&country=DEU", "kfor-strength-europe-2017-02-21-deu"),
+    ],
+)
+def test_a_file_is_named_after_the_view(query: str, stem: str) -> None:
+    assert read(query)[0].file_stem() == stem
+
+
+def test_a_fallback_keeps_what_was_found() -> None:
+    _, notes = read_view("date=2017-02-30", CHOICES)
+    allowed = "choose a day from 1999-06-01 to 2026-11-24, written like 2017-02-21"
+    assert notes == (Fallback("date", "2017-02-30", "2017-02-28", allowed),)
