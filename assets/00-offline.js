@@ -5,9 +5,7 @@
   const empty = {
     type: "Topology",
     arcs: [],
-    objects: Object.fromEntries(
-      layers.map((name) => [name, { type: "GeometryCollection", geometries: [] }]),
-    ),
+    objects: Object.fromEntries(layers.map((name) => [name, { type: "GeometryCollection", geometries: [] }])),
   };
   window.PlotlyGeoAssets = { topojson: { world_110m: empty, world_50m: empty } };
 })();

@@ -35,8 +35,7 @@ atlas.film = (() => {
   // The next (direction 1) or previous (-1) stop from a day, or the same day at the ends.
   function stopFrom(film, offset, direction) {
     const days = film.stops.map((frame) => film.days[frame]);
-    const found =
-      direction > 0 ? days.find((day) => day > offset) : days.findLast((day) => day < offset);
+    const found = direction > 0 ? days.find((day) => day > offset) : days.findLast((day) => day < offset);
     return found ?? offset;
   }
 

@@ -46,7 +46,7 @@ atlas.map = (() => {
   function markersOf(day, view, swatches, lines) {
     const codes = Object.keys(lines.markers).filter((code) => {
       const part = day.states[code] && partOf(day.states[code], view);
-      return part && swatches[part.swatch].label !== "" && !quiet(swatches[part.swatch]);
+      return part && !swatches[part.swatch].quiet;
     });
     return {
       codes,
@@ -56,18 +56,15 @@ atlas.map = (() => {
     };
   }
 
-  // Classes that a reader need not find on the map: their states keep no marker.
-  const quiet = (swatch) => swatch.key === "never" || swatch.key === "not yet";
-
   function labelsOf(day, view, swatches, lines) {
-    const codes =
-      view.layer === "strength" && view.scope !== "world"
-        ? Object.keys(lines.labels).filter((code) => day.states[code]?.strength.troops)
-        : [];
+    const label = (code) => day.states[code]?.strength.troops?.toLocaleString("en") ?? "";
+    const wanted = view.layer === "strength" && view.scope !== "world";
+    const fits = (code) => label(code) !== "" && label(code).length <= lines.room[code];
+    const codes = wanted ? Object.keys(lines.labels).filter(fits) : [];
     return {
       lon: [...codes.map((code) => lines.labels[code][0]), null],
       lat: [...codes.map((code) => lines.labels[code][1]), null],
-      text: [...codes.map((code) => day.states[code].strength.troops.toLocaleString("en")), ""],
+      text: [...codes.map((code) => label(code)), ""],
       color: [...codes.map((code) => swatches[day.states[code].strength.swatch].ink), "#000"],
     };
   }

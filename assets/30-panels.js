@@ -89,7 +89,12 @@ atlas.panels = (() => {
     const { words } = atlas.state.film;
     const [shown, more] = [force.also.slice(0, ALSO_SHOWN), force.also.slice(ALSO_SHOWN)];
     return [
-      make("p", { class: "headline" }, make("b", { text: force.headline }), make("span", { text: words.troops })),
+      make(
+        "p",
+        { class: "headline" },
+        make("b", { text: force.headline }),
+        make("span", { text: words.troops }),
+      ),
       ...force.lines.map((line) => make("p", { text: line })),
       force.explained && make("p", { class: "explained", text: force.explained }),
       force.range && make("p", { text: force.range }),
@@ -143,7 +148,9 @@ atlas.panels = (() => {
     if (view.layer === "strength") {
       return states
         .filter(({ strength }) => strength.troops !== null || swatches[strength.swatch].key === "unknown")
-        .sort((a, b) => (b.strength.troops ?? -1) - (a.strength.troops ?? -1) || a.name.localeCompare(b.name));
+        .sort(
+          (a, b) => (b.strength.troops ?? -1) - (a.strength.troops ?? -1) || a.name.localeCompare(b.name),
+        );
     }
     return states
       .filter((state) => state.recognition && swatches[state.recognition.swatch].key !== "does not recognise")

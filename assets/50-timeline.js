@@ -17,6 +17,11 @@ atlas.timeline = (() => {
 
   const step = (direction) => move(atlas.film.stopFrom(film(), offset(), direction));
 
+  function stepByHand(direction) {
+    pause();
+    step(direction);
+  }
+
   function year(direction) {
     const [y, m, d] = atlas.state.view.date.split("-").map(Number);
     const time = Date.UTC(y + direction, m - 1, d);
@@ -102,8 +107,8 @@ atlas.timeline = (() => {
       pause();
       act();
     });
-    byId("previous").addEventListener("click", () => (pause(), step(-1)));
-    byId("next").addEventListener("click", () => (pause(), step(1)));
+    byId("previous").addEventListener("click", () => stepByHand(-1));
+    byId("next").addEventListener("click", () => stepByHand(1));
     byId("play").addEventListener("click", () => (playing() ? pause() : play()));
   }
 

@@ -2,8 +2,7 @@
 atlas.picture = (() => {
   const LIMIT_MS = 20_000;
 
-  const late = () =>
-    new Promise((_, reject) => setTimeout(() => reject(new Error("late")), LIMIT_MS));
+  const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error("late")), LIMIT_MS));
 
   async function compose(view) {
     const answer = await fetch(`/api/picture.json?${new URLSearchParams(view)}`);

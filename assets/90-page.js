@@ -79,7 +79,12 @@
     box.hidden = lines.length === 0;
     box.replaceChildren(...lines.map((line) => atlas.panels.make("p", { text: line })));
     if (lines.length === 0) return;
-    const close = atlas.panels.make("button", { type: "button", class: "close", "aria-label": "Close", text: "×" });
+    const close = atlas.panels.make("button", {
+      type: "button",
+      class: "close",
+      "aria-label": "Close",
+      text: "×",
+    });
     close.addEventListener("click", () => atlas.notice([]));
     box.append(close);
   };

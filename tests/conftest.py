@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parents[1]
 
 # The same examples in every run, and no limit of time: the machines of the tests are busy.
-settings.register_profile("atlas", deadline=None, derandomize=False, max_examples=4000)
+settings.register_profile("atlas", deadline=None, derandomize=True)
 settings.load_profile("atlas")
 
 

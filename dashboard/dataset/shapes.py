@@ -38,7 +38,7 @@ class Lines:
 
     `hatch`: diagonal strokes cut to each state. `markers`: a point on every state under 9 px² on a
     sheet 1,600 px wide, and on those without a shape. `labels`: where a state's name stands best;
-    only states inside the frame have one.
+    only states inside the frame have one. `room`: px around that point, on a sheet 1,600 px wide.
     """
 
     borders: Line
@@ -47,6 +47,7 @@ class Lines:
     hatch: Mapping[str, Line]
     markers: Mapping[str, LonLat]
     labels: Mapping[str, LonLat]
+    room: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +166,5 @@ def _lines(found: Mapping[str, Any]) -> Lines:
         hatch={code: Line(**line) for code, line in found["hatch"].items()},
         markers={code: (lon, lat) for code, (lon, lat) in found["markers"].items()},
         labels={code: (lon, lat) for code, (lon, lat) in found["labels"].items()},
+        room=found["room"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,7 +51,7 @@ def day_of(ledger: Ledger, day: date, reading: Reading) -> Day:
     return Day(
         date=day,
         reading=reading,
-        force=force_on(ledger.totals, ledger.sources, standings.values(), day),
+        force=force_in(ledger, standings.values(), day),
         standings=standings,
         stances={code: row[reading] for code, row in stances.items()},
         counts=counts_on(stances.values(), members)[reading],
@@ -65,6 +65,12 @@ def standing_in(ledger: Ledger, code: str, day: date) -> Standing:
         return standing_on(record, day)
     takes_part = bool(record.stays) or any(s.troops for s in record.statements)
     return Standing(code, "not yet" if takes_part else "never")
+
+
+def force_in(ledger: Ledger, standings: Iterable[Standing], day: date) -> Force:
+    """Give the strength of the force; a total dated "1999" does not count before the mission started."""
+    totals = ledger.totals if day >= ledger.mission.started.first else ()
+    return force_on(totals, ledger.sources, standings, day)
 
 
 def as_json(day: Day) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from dashboard.domain.calendar import months_between
-from dashboard.domain.day import standing_in
+from dashboard.domain.day import force_in, standing_in
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.recognition import ORGANISATIONS, Counts, Stance, counts_on, members_on, stance_on
-from dashboard.domain.strength import COUNTED, Force, Standing, change_days, force_on
+from dashboard.domain.strength import COUNTED, Force, Standing, change_days
 from dashboard.domain.timeline import frame_days, stops
 
 _Part = TypeVar("_Part")
@@ -80,7 +80,7 @@ def shoot(ledger: Ledger, last: date) -> Film:
         stops=tuple(number[day] for day in stops(ledger, last)),
         standings=standings,
         stances=stances,
-        force=runs_of(every, lambda i: force_on(ledger.totals, ledger.sources, shown[i], days[i])),
+        force=runs_of(every, lambda i: force_in(ledger, shown[i], days[i])),
         counts=runs_of(every, lambda i: counts_on(positions[i], members[i])),
         ages=runs_of(every, lambda i: ages_on(shown[i], days[i])),
     )

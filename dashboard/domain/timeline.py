@@ -29,7 +29,8 @@ def frame_days(ledger: Ledger, last: date) -> tuple[date, ...]:
     """Give every day on which any part of a `Day` can change, in order.
 
     Beside the stops these are the days on which a number becomes too old, a total leaves the quarter
-    or the year, a membership changes, a position is described, and month starts, because ages are told in months.
+    or the year, a membership changes, a position is described, and the month starts, because ages are
+    told in months.
     """
     days = set(stops(ledger, last)) | total_change_days(ledger.totals) | _month_starts(ledger.first_day, last)
     for record in ledger.records.values():

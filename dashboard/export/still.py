@@ -7,6 +7,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from choreographer.browsers.chromium import ChromeNotFoundError
 from kaleido import Kaleido, PageGenerator
@@ -58,7 +59,7 @@ def draw(picture: Picture, offline_script: Path) -> bytes:
 async def _drawn(picture: Picture, offline_script: Path) -> bytes:
     # Kaleido's own switch for MathJax is ignored by plotly and would ask a CDN, hence our own page.
     page = PageGenerator(mathjax=False, others=[offline_script.as_uri()])
-    options = {"format": "png", "width": picture.width, "height": picture.height, "scale": picture.scale}
+    options: Any = {"format": "png", "width": picture.width, "height": picture.height, "scale": picture.scale}
     # Chromium's sandbox does not start for root.
     sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
     async with Kaleido(page_generator=page, timeout=LIMIT_SECONDS, enable_sandbox=sandbox) as browser:

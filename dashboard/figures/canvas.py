@@ -13,6 +13,7 @@ from dashboard.figures import theme
 # broken by it stays inside its column (the tests measure the drawn boxes).
 CHARACTER_EM = 0.55
 LINE_HEIGHT_EM = 1.36
+HATCH_STEP_PX = 8
 
 
 @dataclass(slots=True)
@@ -52,12 +53,15 @@ class Canvas:
             y = self.text(x, y, line, size, **style)
         return y
 
-    def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        """Put a filled rectangle with its top left corner at x, y."""
+    def box(
+        self, at: tuple[float, float], size: tuple[float, float], fill: str, layer: str = "above"
+    ) -> None:
+        """Put a filled rectangle with its top left corner `at`; `layer` is above or below the map."""
+        (x, y), (width, height) = at, size
         edges = {"x0": x / self.width, "x1": (x + width) / self.width}
         edges |= {"y0": 1 - y / self.height, "y1": 1 - (y + height) / self.height}
         self.shapes.append(
-            {"type": "rect", "xref": "paper", "yref": "paper", "fillcolor": fill, "layer": "above"}
+            {"type": "rect", "xref": "paper", "yref": "paper", "fillcolor": fill, "layer": layer}
             | {"line": {"width": 0.75, "color": theme.COAST}}
             | edges
         )
@@ -73,12 +77,11 @@ class Canvas:
             | {"x1": end[0] / self.width, "y1": 1 - end[1] / self.height}
         )
 
-    def hatch(self, x: float, y: float, size: tuple[float, float], color: str) -> None:
-        """Put three diagonal lines into a box, as a hatched state has them."""
-        width, height = size
-        for step in (0.15, 0.45, 0.75):
-            left = x + width * step
-            self.line((left, y + height), (min(left + height * 0.8, x + width), y + 1), color)
+    def hatch(self, at: tuple[float, float], size: tuple[float, float], color: str) -> None:
+        """Put diagonal lines into a box, as a hatched state has them."""
+        (x, y), (width, height) = at, size
+        for left in range(int(x), int(x + width - height), HATCH_STEP_PX):
+            self.line((left, y + height), (left + height, y), color)
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:

@@ -24,6 +24,9 @@ SWATCHES: Mapping[Layer, Sequence[Swatch]] = {"strength": theme.STRENGTH, "recog
 
 BORDERS: Mapping[Layer, str] = {"strength": theme.BORDER_ON_LAND, "recognition": theme.BORDER}
 
+# Classes that a reader need not find on the map: their states keep no marker.
+QUIET = ("never", "not yet", "land")
+
 # Trace numbers of the figure, for the scripts that paint it.
 TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout", "markers", "labels")
 
@@ -43,10 +46,13 @@ _GEO: Mapping[Scope, Mapping[str, Any]] = {
         "lataxis": {"range": [35.03, 65.76]},
     },
 }
-# Where the host's name stands: a point in Kosovo, and one in open sea, as (lon, lat).
-_CALLOUT: Mapping[Scope, tuple[tuple[float, float], tuple[float, float]]] = {
-    "world": ((20.9, 42.5), (19.0, 35.2)),
-    "europe": ((20.95, 42.5), (24.9, 38.75)),
+# A digit is about 7 px wide on a map of 1,000 to 1,300 px; the room is measured on one of 1,600 px.
+ROOM_FOR_HEIGHT_PX = 2.5
+ROOM_PER_DIGIT_PX = 4.0
+# Where the host's name stands, as (lon, lat): a leader from Kosovo, and the name in open sea.
+_CALLOUT: Mapping[Scope, tuple[tuple[float, float], ...]] = {
+    "world": ((20.9, 42.5), (19.2, 37.0), (18.6, 34.0)),
+    "europe": ((20.9, 42.5), (18.9, 41.4), (18.6, 39.0), (18.75, 38.2)),
 }
 # Width by height of a sheet that is to be filled; a scope without one is shown whole.
 ASPECT: Mapping[Scope, float] = {"europe": 5 / 3}
@@ -61,21 +67,31 @@ class Paint:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a map is drawn: for which layer, with which name of the host; `size` enlarges type and lines."""
+
+    layer: Layer
+    host_name: str
+    size: float = 1
+
+
 def map_figure(
-    scope: Scope, shapes: ScopeShapes, geojson: str | Mapping[str, Any], layer: Layer, host_name: str
+    scope: Scope, shapes: ScopeShapes, geojson: str | Mapping[str, Any], style: Style
 ) -> go.Figure:
     """Give the empty map of a scope; `geojson` is an address, or the shapes themselves."""
+    layer, size = style.layer, style.size
     codes = sorted(shapes.ids)
     figure = go.Figure(
         data=[
             _fills(codes, geojson, layer),
-            _lines("hatch-dark", theme.INK, 0.7, opacity=0.4),
-            _lines("hatch-light", theme.PAPER, 0.7, opacity=0.6),
-            _lines("borders", BORDERS[layer], 0.7),
-            _lines("disputed", theme.ACCENT, 1.8, dash="4px,3px"),
-            _callout(scope, host_name),
-            _markers(),
-            _labels(),
+            _lines("hatch-dark", theme.INK, 0.7 * size, opacity=0.4),
+            _lines("hatch-light", theme.PAPER, 0.7 * size, opacity=0.6),
+            _lines("borders", BORDERS[layer], 0.7 * size),
+            _lines("disputed", theme.ACCENT, 1.8 * size, dash=f"{4 * size}px,{3 * size}px"),
+            _callout(scope, style.host_name, size),
+            _markers(size),
+            _labels(size),
         ]
     )
     figure.update_layout(
@@ -99,7 +115,13 @@ def page_lines(lines: Lines) -> dict[str, Any]:
         "hatch": {code: _plain(line) for code, line in lines.hatch.items()},
         "markers": lines.markers,
         "labels": lines.labels,
+        "room": {code: characters(room) for code, room in lines.room.items()},
     }
+
+
+def characters(room_px: float) -> int:
+    """Say how many digits of a label fit a state, given the room on a sheet 1,600 px wide."""
+    return max(int((room_px - ROOM_FOR_HEIGHT_PX) / ROOM_PER_DIGIT_PX), 0)
 
 
 def _plain(line: Line) -> dict[str, Any]:
@@ -112,25 +134,36 @@ def sovereigns(places: Mapping[str, Place]) -> dict[str, str]:
 
 
 def painted(figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mapping[str, Paint]) -> go.Figure:
-    """Paint an empty map in place: class of every state, hatches, markers and labels. Returns the figure."""
-    swatches = SWATCHES[layer]
-    fills, dark, light, borders, disputed, _, markers, labels = figure.data
-    for trace, line in ((borders, shapes.lines.borders), (disputed, shapes.lines.kosovo_serbia)):
-        trace.lon, trace.lat = line.lon, line.lat
+    """Paint an empty map in place: lines, class of every shape, hatches, markers, labels. Returns it."""
+    swatches, lines = SWATCHES[layer], shapes.lines
+    traces: Any = figure.data
+    fills, dark, light, borders, disputed, _, markers, labels = traces
     fills.z = [paints[code].swatch if code in paints else _land(layer) for code in fills.locations]
+    _lay(borders, lines.borders)
+    _lay(disputed, lines.kosovo_serbia)
     for trace, hatch in ((dark, "dark"), (light, "light")):
-        line = _joined(shapes.lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch))
-        trace.lon, trace.lat = line.lon, line.lat
-    codes = [code for code in shapes.lines.markers if code in paints]
-    markers.lon = [shapes.lines.markers[code][0] for code in codes]
-    markers.lat = [shapes.lines.markers[code][1] for code in codes]
+        _lay(trace, _joined(lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch)))
+    codes = [
+        code for code in lines.markers if code in paints and swatches[paints[code].swatch].key not in QUIET
+    ]
+    _put(markers, lines.markers, codes)
     markers.marker.color = [swatches[paints[code].swatch].fill for code in codes]
-    named = [code for code, paint in paints.items() if paint.label and code in shapes.lines.labels]
-    labels.lon = [shapes.lines.labels[code][0] for code in named]
-    labels.lat = [shapes.lines.labels[code][1] for code in named]
+    named = [
+        code for code, p in paints.items() if p.label and len(p.label) <= characters(lines.room.get(code, 0))
+    ]
+    _put(labels, lines.labels, named)
     labels.text = [paints[code].label for code in named]
     labels.textfont.color = [swatches[paints[code].swatch].ink for code in named]
     return figure
+
+
+def _lay(trace: go.Scattergeo, line: Line) -> None:
+    trace.lon, trace.lat = line.lon, line.lat
+
+
+def _put(trace: go.Scattergeo, points: Mapping[str, tuple[float, float]], codes: Iterable[str]) -> None:
+    chosen = [points[code] for code in codes]
+    trace.lon, trace.lat = [lon for lon, _ in chosen], [lat for _, lat in chosen]
 
 
 def hatch_of(swatches: Sequence[Swatch], paint: Paint) -> Hatch:
@@ -182,42 +215,42 @@ def _lines(name: str, color: str, width: float, dash: str = "solid", opacity: fl
     )
 
 
-def _callout(scope: Scope, host_name: str) -> go.Scattergeo:
+def _callout(scope: Scope, host_name: str, size: float) -> go.Scattergeo:
     """Name the host at the end of a leader that lies in the sea: on the land there is no room."""
-    (lon, lat), (to_lon, to_lat) = _CALLOUT[scope]
+    *leader, name = _CALLOUT[scope]
     return go.Scattergeo(
         name="callout",
         mode="lines+text",
-        lon=[lon, to_lon],
-        lat=[lat, to_lat],
-        text=["", host_name],
-        textposition="bottom center",
-        textfont={"size": 13, "color": theme.ACCENT, "family": theme.FONT},
-        line={"color": theme.ACCENT, "width": 0.9},
+        lon=[*(lon for lon, _ in leader), None, name[0]],
+        lat=[*(lat for _, lat in leader), None, name[1]],
+        text=[*("" for _ in leader), "", host_name],
+        textposition="middle center",
+        textfont={"size": 13 * size, "color": theme.ACCENT, "family": theme.FONT},
+        line={"color": theme.ACCENT, "width": 0.9 * size},
         hoverinfo="skip",
     )
 
 
-def _markers() -> go.Scattergeo:
+def _markers(size: float) -> go.Scattergeo:
     return go.Scattergeo(
         name="markers",
         mode="markers",
         lon=[None],
         lat=[None],
         customdata=[],
-        marker={"size": 8, "color": [], "line": {"color": theme.FAINT, "width": 1}},
+        marker={"size": 8 * size, "color": [], "line": {"color": theme.FAINT, "width": 1}},
         hoverinfo="none",
     )
 
 
-def _labels() -> go.Scattergeo:
+def _labels(size: float) -> go.Scattergeo:
     return go.Scattergeo(
         name="labels",
         mode="text",
         lon=[None],
         lat=[None],
         text=[],
-        textfont={"size": 12, "color": [theme.INK], "family": theme.FONT},
+        textfont={"size": 12 * size, "color": [theme.INK], "family": theme.FONT},
         hoverinfo="skip",
     )
 
@@ -254,7 +287,7 @@ def classes_of(words: Catalogue) -> dict[str, Any]:
                     "hatch": s.hatch,
                     "label": label_of(words, layer, index),
                 }
-                | {"carried": theme.carried_hatch(s)}
+                | {"carried": theme.carried_hatch(s), "quiet": s.key in QUIET}
                 for index, s in enumerate(swatches)
             ],
         }

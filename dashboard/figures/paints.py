@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from dashboard.domain.day import Day
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.recognition import Stance
@@ -11,6 +14,14 @@ from dashboard.figures import theme
 from dashboard.figures.filmstrip import recognition_class, strength_class
 from dashboard.figures.maps import Paint
 from dashboard.text.catalogue import Catalogue
+
+
+def with_territories(paints: dict[str, Paint], sovereigns: Mapping[str, str]) -> dict[str, Paint]:
+    """Paint every territory as its state, without its number."""
+    painted = {
+        code: replace(paints[state], label="") for code, state in sovereigns.items() if state in paints
+    }
+    return painted | paints
 
 
 def paints_of(words: Catalogue, ledger: Ledger, day: Day, view: View) -> dict[str, Paint]:

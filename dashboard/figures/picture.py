@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -20,9 +21,18 @@ from dashboard.domain.view import View
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.filmstrip import strength_class
-from dashboard.figures.maps import SWATCHES, label_of, map_figure, outside_frame, painted
-from dashboard.figures.paints import paints_of
-from dashboard.figures.theme import Swatch
+from dashboard.figures.maps import (
+    SWATCHES,
+    Paint,
+    Style,
+    label_of,
+    map_figure,
+    outside_frame,
+    painted,
+    sovereigns,
+)
+from dashboard.figures.paints import paints_of, with_territories
+from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import acts, sentences
 from dashboard.text.names import name_of
 
@@ -34,7 +44,8 @@ _COLUMN, _COLUMN_WIDTH = 1340, WIDTH_PX - 1340 - _EDGE
 _FOOT_TOP = 956
 _TEXT, _SMALL = 22, 17
 _CHIP = (34, 20)
-_TOP_STATES = 9
+_ROW = 27
+_MAP_SIZE = 1.5  # type and lines of the map, against those of the page
 _MAX_CREDITS = 7
 
 
@@ -55,15 +66,16 @@ class Picture:
 
 
 def compose(atlas: Atlas, view: View, public_url: str) -> Picture:
-    """Compose the picture of a view: title, date, legend, map, numbers, sources, footnote, licence, address."""
+    """Compose the picture of a view, with all that a reader needs to trust and to find it again."""
     day = atlas.day(view.date, view.reading)
     shapes = atlas.shapes.scopes[view.scope]
-    figure = map_figure(view.scope, shapes, shapes.geojson(), view.layer, atlas.host_name)
-    painted(figure, shapes, view.layer, paints_of(atlas.words, atlas.ledger, day, view))
+    figure = map_figure(view.scope, shapes, shapes.geojson(), Style(view.layer, atlas.host_name, _MAP_SIZE))
+    paints = paints_of(atlas.words, atlas.ledger, day, view)
+    painted(figure, shapes, view.layer, with_territories(paints, sovereigns(atlas.shapes.places)))
     canvas = Canvas(WIDTH_PX, HEIGHT_PX)
     _title(canvas, atlas, view)
     _map_frame(canvas)
-    _legend(canvas, atlas, view, day)
+    _legend(canvas, atlas, view, paints)
     below = _force(canvas, atlas, day) if view.layer == "strength" else _counts(canvas, atlas, view, day)
     if view.layer == "strength":
         _ranking(canvas, atlas, day, below + 18)
@@ -95,38 +107,44 @@ def _title(canvas: Canvas, atlas: Atlas, view: View) -> None:
 
 
 def _map_frame(canvas: Canvas) -> None:
-    """Draw the hairlines that close the map towards the words above and below."""
+    """Lay the sea under the whole map, and close it with hairlines."""
+    canvas.box((0, _MAP_TOP), (_MAP_RIGHT, _MAP_BOTTOM - _MAP_TOP), theme.SEA, layer="below")
     for y in (_MAP_TOP, _MAP_BOTTOM):
         canvas.line((0, y), (_MAP_RIGHT, y), theme.HAIRLINE)
     canvas.line((_MAP_RIGHT, _MAP_TOP), (_MAP_RIGHT, _MAP_BOTTOM), theme.HAIRLINE)
 
 
-def _legend(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
-    """List the classes with the number of states in each, over the sea at the lower left."""
+def _legend(canvas: Canvas, atlas: Atlas, view: View, paints: Mapping[str, Paint]) -> None:
+    """List the classes with the number of states in each, over open sea."""
     swatches = SWATCHES[view.layer]
-    paints = paints_of(atlas.words, atlas.ledger, day, view)
     rows = [
         (swatch, label, sum(paint.swatch == index for paint in paints.values()))
         for index, swatch in enumerate(swatches)
         if (label := label_of(atlas.words, view.layer, index)) and swatch.key != "host"
     ]
     carried = sum(paint.carried for paint in paints.values())
-    y = _MAP_BOTTOM - 24 - 29 * (len(rows) + bool(carried))
+    y = _MAP_TOP + 18 if view.scope == "europe" else _MAP_BOTTOM - 20 - _ROW * (len(rows) + bool(carried))
     for swatch, label, count in rows:
-        _legend_row(canvas, y, swatch, label, str(count) if count else "–")
-        y += 29
+        _legend_row(canvas, y, swatch, f"{label}  ({count or '–'})")
+        y += _ROW
     if carried:
-        hatched = swatches[5]
-        canvas.box(_EDGE, y, *_CHIP, hatched.fill)
-        canvas.hatch(_EDGE, y, _CHIP, theme.PAPER)
-        canvas.text(_EDGE + 48, y - 1, atlas.words.word("strength_kinds", "carried"), 18, color=theme.SLATE)
+        words = atlas.words.word("strength_kinds", "carried")
+        _legend_row(canvas, y, replace(swatches[5], hatch="light"), f"{words}  ({carried})")
 
 
-def _legend_row(canvas: Canvas, y: float, swatch: Swatch, label: str, count: str) -> None:
-    canvas.box(_EDGE, y, *_CHIP, swatch.fill)
-    if swatch.hatch:
-        canvas.hatch(_EDGE, y, _CHIP, theme.INK)
-    canvas.text(_EDGE + 48, y - 1, f"{label}  ({count})", 18, color=theme.SLATE)
+def _legend_row(canvas: Canvas, y: float, swatch: Swatch, label: str) -> None:
+    _chip(canvas, (_EDGE, y), swatch, swatch.hatch)
+    canvas.text(_EDGE + 48, y - 1, label, _SMALL, color=theme.SLATE)
+
+
+def _chip(canvas: Canvas, at: tuple[float, float], swatch: Swatch, hatch: Hatch) -> None:
+    canvas.box(at, _CHIP, swatch.fill)
+    if hatch:
+        canvas.hatch(at, _CHIP, _hatch_ink(hatch))
+
+
+def _hatch_ink(hatch: Hatch) -> str:
+    return theme.PAPER if hatch == "light" else theme.INK
 
 
 def _force(canvas: Canvas, atlas: Atlas, day: Day) -> float:
@@ -164,7 +182,19 @@ def _counts(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> float:
     spans = words.say(
         "In brackets: the range over the three readings, Pristina, independent lists, Belgrade."
     )
-    return canvas.paragraph(_COLUMN, y + 8, spans, _SMALL, _COLUMN_WIDTH, color=theme.SLATE)
+    y = canvas.paragraph(_COLUMN, y + 8, spans, _SMALL, _COLUMN_WIDTH, color=theme.SLATE) + 18
+    return _contested(canvas, atlas, day, y)
+
+
+def _contested(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> float:
+    """Name the states on which the readings differ."""
+    codes = [stance.code for stance in day.stances.values() if stance.contested]
+    if not codes:
+        return y
+    names = sorted(name_of(atlas.words, atlas.ledger.countries[code]) for code in codes)
+    head = atlas.words.count("{n} contested state", "{n} contested states", len(names))
+    y = canvas.text(_COLUMN, y, head, 19, weight="600") + 4
+    return canvas.paragraph(_COLUMN, y, ", ".join(names), _SMALL, _COLUMN_WIDTH, color=theme.SLATE)
 
 
 def _ranking(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
@@ -172,13 +202,15 @@ def _ranking(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
     words = atlas.words
     y = canvas.text(_COLUMN, y, words.say("Largest contributors"), 19, weight="600") + 6
     room = int((_MAP_BOTTOM - y) // 34)
-    shown = day.contributors[: min(_TOP_STATES, room)]
+    shown = day.contributors[:room]
     most = max((s.troops or 0 for s in shown), default=1)
     for standing in shown:
         swatch = theme.STRENGTH[strength_class(standing)]
-        length = 120 * (standing.troops or 0) / most
+        length = 220 * (standing.troops or 0) / most
         canvas.text(_COLUMN, y, name_of(words, atlas.ledger.countries[standing.code])[:18], 19)
-        canvas.box(_COLUMN + 190, y + 4, max(length, 2), 18, swatch.fill)
+        canvas.box((_COLUMN + 200, y + 4), (max(length, 2), 18), swatch.fill)
+        if standing.kind == "carried" and length > _CHIP[0]:
+            canvas.hatch((_COLUMN + 200, y + 4), (length, 18), _hatch_ink(theme.carried_hatch(swatch)))
         canvas.text(WIDTH_PX - _EDGE, y, words.number(standing.troops or 0), 19, anchor="right")
         y += 34
 
@@ -199,7 +231,9 @@ def _outside(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
         name = name_of(atlas.words, atlas.ledger.countries[standing.code])
         number = "?" if standing.troops is None else atlas.words.number(standing.troops)
         canvas.text(right - 46, y, f"{name}  {number}", 19, anchor="right")
-        canvas.box(right - 34, y + 2, *_CHIP, theme.STRENGTH[strength_class(standing)].fill)
+        swatch = theme.STRENGTH[strength_class(standing)]
+        carried = standing.kind == "carried"
+        _chip(canvas, (right - 34, y + 2), swatch, theme.carried_hatch(swatch) if carried else "")
         y += 31
 
 

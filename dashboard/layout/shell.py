@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 from dash import dcc, html
 
 from dashboard.layout import ids
+from dashboard.layout.attributes import attributes, spoken
 from dashboard.layout.controls import header, reading_switch
 from dashboard.layout.timeline import timeline
 from dashboard.text.catalogue import Catalogue
 
 # One configuration for every graph. "Share chart" would upload the figure to a stranger (plotly 7).
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "showSendToCloud": False,
     "displaylogo": False,
     "displayModeBar": False,
@@ -30,17 +33,19 @@ def page(words: Catalogue, film_address: str, trend: go.Figure) -> html.Div:
             timeline(words, trend),
             _footer(words),
             html.Div(id=ids.TOOLTIP, className="tooltip", role="tooltip", hidden=True),
-            html.Div(id=ids.LIVE, className="unseen", **{"aria-live": "polite"}),
+            html.Div(id=ids.LIVE, className="unseen", **attributes({"aria-live": "polite"})),
             dcc.Store(id=ids.READY),
         ],
         id=ids.PAGE,
         className="page",
-        **{
-            "data-film": film_address,
-            "data-failed": words.say(
-                "The data could not be loaded; reload the page when the server answers."
-            ),
-        },
+        **attributes(
+            {
+                "data-film": film_address,
+                "data-failed": words.say(
+                    "The data could not be loaded; reload the page when the server answers."
+                ),
+            }
+        ),
     )
 
 
@@ -62,7 +67,7 @@ def _map(words: Catalogue) -> html.Section:
         ],
         id=ids.MAP_FRAME,
         className="map",
-        **{"aria-label": words.say("Map")},
+        **spoken(words.say("Map")),
     )
 
 
@@ -76,12 +81,12 @@ def _numbers(words: Catalogue) -> html.Aside:
                 id=ids.STATES,
                 className="states",
                 tabIndex=0,
-                **{"aria-label": words.say("States")},
+                **spoken(words.say("States")),
                 role="region",
             ),
         ],
         className="panel",
-        **{"aria-label": words.say("Numbers of the day")},
+        **spoken(words.say("Numbers of the day")),
     )
 
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from dash import dcc, html
 
 from dashboard.layout import ids
+from dashboard.layout.attributes import spoken
 from dashboard.text.catalogue import Catalogue
 
 # Half a thumb: the slider's first and last position lie this far inside its edges, and so do the curves'.
@@ -40,11 +41,9 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
             html.Div(id=ids.DAY, className="day"),
         ],
         className="timeline",
-        **{"aria-label": words.say("Timeline")},
+        **spoken(words.say("Timeline")),
     )
 
 
 def _button(component_id: str, label: str, sign: str, style: str = "round") -> html.Button:
-    return html.Button(
-        sign, id=component_id, type="button", className=style, title=label, **{"aria-label": label}
-    )
+    return html.Button(sign, id=component_id, type="button", className=style, title=label, **spoken(label))

@@ -13,7 +13,7 @@ from dashboard.pipeline.coverage import Coverage, assemble, row_codes
 from dashboard.pipeline.edges import Layers, layers
 from dashboard.pipeline.finish import clockwise, settle, straighten
 from dashboard.pipeline.manifest import FileEntry, Manifest, ScopeEntry, entry, write
-from dashboard.pipeline.marks import flat_states, hatches, labels, markers
+from dashboard.pipeline.marks import flat_states, hatches, labels, markers, rooms
 from dashboard.pipeline.measure import area_km2, length_km, pixel_error
 from dashboard.pipeline.scopes import SCOPES, Scope
 from dashboard.pipeline.simplify import preserved, simplify, within_reach
@@ -73,7 +73,7 @@ def _lines(shapes: Coverage, drawn: Layers, scope: Scope) -> bytes:
     small = markers(states, named, scope)
     if scope.reach_km is None:
         check_complete(shapes, drawn, small, scope.name)
-    return lines_json(drawn, hatches(states, scope), small, named)
+    return lines_json(drawn, hatches(states, scope), small, named, rooms(states, scope))
 
 
 def _scope_entry(near: Coverage, shapes: Coverage, drawn: Layers, scope: Scope) -> ScopeEntry:

@@ -83,10 +83,22 @@ def labels(states: dict[str, Polygons], scope: Scope) -> dict[str, LonLat]:
 
     Taken in the largest piece of the state inside the frame; states outside the frame have none.
     """
+    seen = _widest(states, scope)
+    return {code: _lonlat(_centre(polygon), scope) for code, polygon in seen.items()}
+
+
+def rooms(states: dict[str, Polygons], scope: Scope) -> dict[str, float]:
+    """Measure the room for a name: the radius in px of the largest circle around where it stands."""
+    seen = _widest(states, scope)
+    return {code: round(_circle(polygon).length, 1) for code, polygon in seen.items()}
+
+
+def _widest(states: dict[str, Polygons], scope: Scope) -> dict[str, shapely.Polygon]:
+    """Give the largest piece inside the frame of every state that is seen there."""
     left, bottom, right, top = scope.frame
     frame = shapely.box(left + EDGE_PX, bottom + EDGE_PX, right - EDGE_PX, top - EDGE_PX)
     seen = {code: _seen(polygons, frame) for code, polygons in states.items()}
-    return {code: _lonlat(_centre(_largest(pieces)), scope) for code, pieces in seen.items() if pieces.size}
+    return {code: _largest(pieces) for code, pieces in seen.items() if pieces.size}
 
 
 def _seen(polygons: Polygons, frame: shapely.Polygon) -> Polygons:
@@ -110,9 +122,14 @@ def _largest(polygons: Polygons) -> shapely.Polygon:
 
 def _centre(polygon: shapely.Polygon) -> tuple[float, float]:
     """Find the point farthest from any edge: the pole of inaccessibility."""
-    tolerance = min(CENTRE_PX, np.sqrt(polygon.area) / 100)
-    x, y = shapely.maximum_inscribed_circle(polygon, tolerance).coords[0]
+    x, y = _circle(polygon).coords[0]
     return (x, y)
+
+
+def _circle(polygon: shapely.Polygon) -> shapely.LineString:
+    """Find the largest circle in a polygon, as its radius drawn from the centre."""
+    tolerance = min(CENTRE_PX, np.sqrt(polygon.area) / 100)
+    return shapely.maximum_inscribed_circle(polygon, tolerance)
 
 
 def _lonlat(point: tuple[float, float], scope: Scope) -> LonLat:

@@ -37,8 +37,9 @@ def lines_json(
     hatch: dict[str, list[shapely.LineString]],
     markers: dict[str, LonLat],
     labels: dict[str, LonLat],
+    room: dict[str, float],
 ) -> bytes:
-    """Write the lines: `{lon: […], lat: […]}` with null between polylines; points as [lon, lat]."""
+    """Write the lines: `{lon: […], lat: […]}` null between polylines; points as [lon, lat], room in px."""
     return _compact(
         {
             "borders": track(layers.borders, LINE_DECIMALS),
@@ -47,6 +48,7 @@ def lines_json(
             "hatch": {code: track(strokes, HATCH_DECIMALS) for code, strokes in sorted(hatch.items())},
             "markers": markers,
             "labels": labels,
+            "room": room,
         }
     )
 

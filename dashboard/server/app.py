@@ -11,7 +11,15 @@ from dashboard.atlas import Atlas, open_atlas
 from dashboard.callbacks import register
 from dashboard.domain.view import LAYERS, SCOPES, Scope
 from dashboard.figures.filmstrip import develop
-from dashboard.figures.maps import TRACES, classes_of, map_figure, outside_frame, page_lines, sovereigns
+from dashboard.figures.maps import (
+    TRACES,
+    Style,
+    classes_of,
+    map_figure,
+    outside_frame,
+    page_lines,
+    sovereigns,
+)
 from dashboard.figures.trend import trend_figure
 from dashboard.layout.shell import page
 from dashboard.layout.timeline import THUMB_RADIUS_PX
@@ -44,7 +52,7 @@ def create_app(settings: Settings) -> Dash:
     film_address = files.add("film", film_document(atlas, files))
     server = Flask("dashboard")
     app = Dash(
-        server=server,
+        server=server,  # pyright: ignore[reportArgumentType] - Dash takes a Flask, its stub does not say so
         title="KFOR Atlas",
         update_title="",
         assets_folder=str(settings.assets.resolve()),
@@ -82,7 +90,7 @@ def _scope_document(atlas: Atlas, files: Files, scope: Scope) -> dict[str, Any]:
     """Give one scope: its empty map with the shapes by address, its lines, and who lies outside."""
     shapes = atlas.shapes.scopes[scope]
     address = files.add(scope, shapes.geojson_bytes)
-    figure = map_figure(scope, shapes, address, LAYERS[0], atlas.host_name)
+    figure = map_figure(scope, shapes, address, Style(LAYERS[0], atlas.host_name))
     return {
         "figure": figure.to_plotly_json(),
         "lines": files.add(f"{scope}-lines", page_lines(shapes.lines)),

@@ -1,4 +1,4 @@
-"""Files that never change under their name: kept in memory, compressed once, cached by browsers for a year."""
+"""Files that never change under their name: compressed once, kept in memory, cached for a year."""
 
 from __future__ import annotations
 

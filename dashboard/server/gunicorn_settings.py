@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
-bind = f"{os.environ.get('KFOR_HOST', '0.0.0.0')}:{os.environ.get('PORT') or os.environ.get('KFOR_PORT', '8050')}"  # noqa: S104 - a Procfile host routes to it
+_host = os.environ.get("KFOR_HOST", "0.0.0.0")  # noqa: S104 - a Procfile host routes to it
+_port = os.environ.get("PORT") or os.environ.get("KFOR_PORT", "8050")
+
+bind = f"{_host}:{_port}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 worker_class = "gthread"

@@ -25,7 +25,8 @@ FIXED = {
 def policy(script_hashes: Iterable[str]) -> str:
     """Give the content security policy: nothing from elsewhere, scripts only ours.
 
-    Styles are inline because plotly and Dash create style elements; `blob:` and `data:` images carry the picture.
+    Styles are inline because plotly and Dash create style elements; `blob:` and `data:` images carry
+    the picture.
     """
     scripts = " ".join(["'self'", *script_hashes])
     return (

@@ -39,6 +39,6 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "copied": words.say("The link to this view is copied."),
         "not_copied": words.say("The browser does not allow copying; the link is"),
         "no_picture": words.say(
-            "The picture could not be made: the server did not answer in time. The map stays as it is; try again."
+            "The picture could not be made: the server did not answer in time. Nothing is lost; try again."
         ),
     }

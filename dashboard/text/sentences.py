@@ -69,9 +69,9 @@ def _stated_when(words: Catalogue, standing: Standing) -> str:
 
 
 def force_headline(words: Catalogue, force: Force) -> str:
-    """Say the strength of the force: about 50,000; or that no source states it."""
+    """Say the strength of the force, before the word troops: about 50,000; or that no source states it."""
     if force.troops is None:
-        return words.say("not stated")
+        return words.say("no stated")
     return words.about(force.troops, approximate=force.approximate)
 
 

@@ -57,6 +57,12 @@ def test_a_total_of_the_month_counts_from_its_first_day(world: World) -> None:
     assert world.total("2017-02", 4273).force("2017-02-01").troops == 4273
 
 
+def test_a_total_of_the_year_does_not_count_before_the_force_came_in(world: World) -> None:
+    world.total("1999", 50_000)
+    assert world.force("1999-06-11").troops is None
+    assert world.force("1999-06-12").troops == 50_000
+
+
 def test_kosovo_and_the_theatre_are_never_one_range(world: World) -> None:
     world.total("2000-01-10", 38_000, extent="kosovo").total("2000-01-20", 45_000, "press", extent="theatre")
     force = world.force("2000-02-01")

@@ -141,6 +141,7 @@ def test_a_state_that_came_back_without_a_number_is_unknown(ledger: Ledger, code
 def test_before_the_force_came_in_nobody_had_troops_there(ledger: Ledger) -> None:
     day = day_of(ledger, date(1999, 6, 11), "independent")
     assert day.contributors == []
+    assert (day.force.troops, day.force.explained) == (None, 0)
     assert {standing.kind for standing in day.standings.values()} == {"not yet", "never", "host"}
 
 
@@ -162,7 +163,9 @@ def test_the_json_of_a_day_has_the_structure_of_the_design(ledger: Ledger) -> No
 
 def test_the_json_of_a_day_has_null_where_nothing_is_stated(ledger: Ledger) -> None:
     told = as_json(day_of(ledger, date(1999, 6, 1), "independent"))
-    assert told["strength"]["as_of"] is None or told["strength"]["troops"] is not None
+    assert (told["strength"]["troops"], told["strength"]["as_of"], told["strength"]["source_id"]) == (
+        None,
+    ) * 3
     by_code = {row["code"]: row for row in told["contributions"]}
     assert by_code["XKX"] == {
         "code": "XKX",
