@@ -54,8 +54,8 @@ atlas.film = (() => {
 
   function recognitionOf(film, state, reading, frame) {
     if (!state.recognition) return null;
-    const [, swatch, headline, lines] = holding(state.recognition[reading], frame);
-    return { swatch, carried: false, headline: film.texts[headline], lines };
+    const [, swatch, headline, lines, since] = holding(state.recognition[reading], frame);
+    return { swatch, carried: false, headline: film.texts[headline], lines, since: film.texts[since] };
   }
 
   // All that is shown of a view: one entry a state, and the texts and counts of the frame.

@@ -178,19 +178,31 @@ atlas.panels = (() => {
       const number = part.troops === null ? "?" : part.troops.toLocaleString("en");
       button.append(name, bar, make("b", { text: number }));
     } else {
-      button.append(chip(swatch), name, make("span", { class: "since", text: part.headline }));
+      button.append(chip(swatch), name, make("span", { class: "since", text: part.since }));
     }
     return make("li", {}, button);
+  }
+
+  // A heading before the first state of each class, so that the class is also said in words.
+  function grouped(shown, view) {
+    const { swatches } = atlas.state.film.classes[view.layer];
+    return Map.groupBy(shown, (state) => swatches[atlas.map.partOf(state, view).swatch]);
   }
 
   function states(view, day) {
     const { words } = atlas.state.film;
     const shown = listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
-    byId("states").replaceChildren(
-      make("h2", { text: words.lists[view.layer] }),
-      make("ol", { class: view.layer }, ...shown.map((state) => row(state, view, most))),
-    );
+    const rows = (some) => make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most)));
+    if (view.layer === "strength") {
+      byId("states").replaceChildren(make("h2", { text: words.lists }), rows(shown));
+      return;
+    }
+    const groups = [...grouped(shown, view)].flatMap(([swatch, some]) => [
+      make("h2", { text: `${swatch.label} (${some.length})` }),
+      rows(some),
+    ]);
+    byId("states").replaceChildren(...groups);
   }
 
   // One state's facts, for the tooltip and the selected state.

@@ -1,6 +1,7 @@
 // The slider, its buttons and the film running: every movement ends in atlas.go({date}).
 atlas.timeline = (() => {
   const PLAY_STEP_MS = 350;
+  const YEAR_LABEL_PX = 64;
   const byId = (id) => document.getElementById(id);
   let slider;
   let field;
@@ -74,6 +75,12 @@ atlas.timeline = (() => {
     return move(atlas.film.offsetOf(film(), read));
   }
 
+  // As many years on the axis as there is room for.
+  function thinYears() {
+    const trend = document.querySelector("#trend .js-plotly-plot");
+    Plotly.relayout(trend, { "xaxis.nticks": Math.max(4, Math.round(trend.clientWidth / YEAR_LABEL_PX)) });
+  }
+
   function build() {
     slider = atlas.panels.make("input", {
       type: "range",
@@ -84,6 +91,8 @@ atlas.timeline = (() => {
       "aria-label": film().words.day,
     });
     byId("slider").replaceChildren(slider);
+    thinYears();
+    addEventListener("resize", thinYears);
     field = atlas.panels.make("input", {
       type: "text",
       inputmode: "numeric",

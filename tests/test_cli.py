@@ -91,8 +91,8 @@ def told(*arguments: object) -> dict[str, Any]:
 def test_at_gives_json_with_the_keys_of_the_design() -> None:
     day = told("2017-02-21")
     assert {"date", "reading", "strength", "contributions", "recognition", "countries"} == day.keys()
-    force = "troops approximate as_of nations extent source_id explained explained_by low high".split()
-    assert set(force) <= day["strength"].keys()
+    force = {"troops", "approximate", "as_of", "nations", "extent", "source_id", "low", "high"}
+    assert force | {"explained", "explained_by"} <= day["strength"].keys()
     assert {"code", "kind", "troops", "as_of", "source_id"} <= day["contributions"][0].keys()
     assert {"code", "status", "since", "contested"} <= day["countries"][0].keys()
     assert {"un", "eu", "nato", "oic", "all", "withdrawn"} <= day["recognition"].keys()

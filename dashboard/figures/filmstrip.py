@@ -109,7 +109,7 @@ def _strength_run(narrator: Narrator, run: Run[Standing]) -> list[Any]:
 
 
 def _recognition_runs(narrator: Narrator, code: str) -> dict[str, Runs]:
-    """Give, by reading, `[frame, class, headline, lines]` from each frame on which any of them changes."""
+    """Give, by reading, `[frame, class, headline, lines, since]` from each frame on which one changes."""
     runs: dict[str, Runs] = {reading: [] for reading in READINGS}
     stances = narrator.film.stances[code]
     for frame in _telling_frames(narrator, code, stances):
@@ -117,7 +117,8 @@ def _recognition_runs(narrator: Narrator, code: str) -> dict[str, Runs]:
         lines = narrator.texts.number("\n".join(_stance_lines(narrator, code, value, frame)))
         for reading in READINGS:
             headline = narrator.texts.number(acts.stance_headline(narrator.words, value[reading]))
-            entry = [recognition_class(value[reading]), headline, lines]
+            since = narrator.texts.number(acts.since(narrator.words, value[reading]))
+            entry = [recognition_class(value[reading]), headline, lines, since]
             if not runs[reading] or runs[reading][-1][1:] != entry:
                 runs[reading].append([frame, *entry])
     return runs

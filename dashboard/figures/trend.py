@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -13,11 +14,12 @@ from dashboard.domain.frames import Film, Run
 from dashboard.domain.readings import READINGS, Reading
 from dashboard.domain.strength import Force
 from dashboard.figures import theme
+from dashboard.text.catalogue import Catalogue
 
 Point = tuple[date, int | None]
 
 
-def trend_figure(film: Film, margin_px: int) -> go.Figure:
+def trend_figure(film: Film, words: Catalogue, margin_px: int) -> go.Figure:
     """Draw the force's strength as steps, and the recognitions of every reading; x is true time."""
     first, last = film.days[0], film.days[-1]
     figure = go.Figure([_strength(film), *(_recognition(film, reading) for reading in READINGS)])
@@ -26,20 +28,32 @@ def trend_figure(film: Film, margin_px: int) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": theme.FONT, "size": 12, "color": theme.SLATE},
+        annotations=[
+            _name(words.say("troops in the force"), date(2003, 7, 1), 0.72, theme.STRENGTH_LINE),
+            _name(
+                words.say("UN members that recognise"),
+                date(2012, 7, 1),
+                0.82,
+                theme.RECOGNITION_LINE,
+            ),
+        ],
         showlegend=False,
         hovermode=False,
         dragmode=False,
-        xaxis={
-            "range": [first, last + timedelta(days=1)],
-            "dtick": "M24",
-            "tick0": "2000-01-01",
-            "tickformat": "%Y",
-        }
+        xaxis={"range": [first, last + timedelta(days=1)], "nticks": 15, "tickformat": "%Y", "tickangle": 0}
         | {"showgrid": False, "zeroline": False, "fixedrange": True},
         yaxis={"visible": False, "range": [0, 60_000], "fixedrange": True},
         yaxis2={"visible": False, "range": [0, 240], "overlaying": "y", "fixedrange": True},
     )
     return figure
+
+
+def _name(text: str, at: date, height: float, color: str) -> dict[str, Any]:
+    """Name a curve; `height` is a share of the plot's."""
+    return {"text": text, "x": at, "y": height, "xref": "x", "yref": "paper", "showarrow": False} | {
+        "xanchor": "left",
+        "font": {"color": color, "size": 12},
+    }
 
 
 def force_steps(runs: tuple[Run[Force], ...], days: tuple[date, ...]) -> Iterator[Point]:

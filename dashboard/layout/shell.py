@@ -94,9 +94,7 @@ def _footer(words: Catalogue) -> html.Footer:
     return html.Footer(
         [
             html.Span(id=ids.AGES),
-            html.Span(
-                f"{words.word('credits', 'shapes')} · {words.word('credits', 'facts')}", id=ids.CREDITS
-            ),
+            html.Span([html.Span(words.word("credits", key)) for key in ("shapes", "facts")], id=ids.CREDITS),
             html.Span(words.word("footnotes", "kosovo"), id=ids.FOOTNOTE),
         ]
     )

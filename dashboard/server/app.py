@@ -64,7 +64,7 @@ def create_app(settings: Settings) -> Dash:
             {"name": "description", "content": atlas.words.say("Who keeps troops in KFOR, on any day")}
         ],
     )
-    app.layout = page(atlas.words, film_address, trend_figure(atlas.film, THUMB_RADIUS_PX))
+    app.layout = page(atlas.words, film_address, trend_figure(atlas.film, atlas.words, THUMB_RADIUS_PX))
     register(app)
     route_files(server, files)
     route_api(server, atlas, settings.public_url)

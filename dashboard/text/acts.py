@@ -20,6 +20,11 @@ def stance_headline(words: Catalogue, stance: Stance) -> str:
     return words.say("{status}, since {when}", status=status, when=words.when(stance.since))
 
 
+def since(words: Catalogue, stance: Stance) -> str:
+    """Say since when a status holds: 18 February 2008; empty where nobody says."""
+    return words.when(stance.since) if stance.since is not None else ""
+
+
 def stance_class(stance: Stance) -> str:
     """Name the class of a status: contested ones are apart in every reading."""
     if not stance.contested:

@@ -18,10 +18,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
             "recognition": {"head": words.say("status"), "count": words.say("states")},
             "carried": words.word("strength_kinds", "carried"),
         },
-        "lists": {
-            "strength": words.say("Contributors"),
-            "recognition": words.say("Contested, and recognising"),
-        },
+        "lists": words.say("Contributors"),
         "outside": words.say("Outside this frame"),
         "troops": words.say("troops"),
         "also": words.say("Also stated:"),
