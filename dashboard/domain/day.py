@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.domain.force import Force, force_on
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.recognition import (
@@ -18,7 +19,7 @@ from dashboard.domain.recognition import (
     members_on,
     stance_on,
 )
-from dashboard.domain.strength import COUNTED, Force, Standing, force_on, standing_on
+from dashboard.domain.strength import COUNTED, Standing, standing_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from typing import Generic, TypeVar
 
 from dashboard.domain.calendar import months_between
 from dashboard.domain.day import force_in, standing_in
+from dashboard.domain.force import Force
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.recognition import ORGANISATIONS, Counts, Stance, counts_on, members_on, stance_on
-from dashboard.domain.strength import COUNTED, Force, Standing, change_days
+from dashboard.domain.strength import COUNTED, Standing, change_days
 from dashboard.domain.timeline import frame_days, stops
 
 _Part = TypeVar("_Part")

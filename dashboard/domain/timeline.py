@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.domain.force import total_change_days
 from dashboard.domain.ledger import Ledger
-from dashboard.domain.strength import change_days, total_change_days
+from dashboard.domain.strength import change_days
 
 
 def stops(ledger: Ledger, last: date) -> tuple[date, ...]:

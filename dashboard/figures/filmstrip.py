@@ -12,11 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard.domain.classes import BANDS, band_of
+from dashboard.domain.force import Force
 from dashboard.domain.frames import Film, Run
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.readings import READINGS, Reading
 from dashboard.domain.recognition import Counts, Stance
-from dashboard.domain.strength import COUNTED, Force, Standing
+from dashboard.domain.strength import COUNTED, Standing
 from dashboard.figures import theme
 from dashboard.text import acts, sentences
 from dashboard.text.catalogue import Catalogue

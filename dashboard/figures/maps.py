@@ -1,34 +1,25 @@
-"""The map of a scope as a plotly figure: fills, hatches, borders, markers and labels as own traces.
+"""The map of a scope as an empty plotly figure: fills, hatches, borders, markers and labels as own traces.
 
-The page gets the figure empty, with its shapes by address, and paints it; a picture gets it painted.
+The page gets it with its shapes by address, and paints it; a picture gets it painted by `paints`.
 Shapes are always our own, by `geojson-id`: plotly's countries have no Kosovo (plotly.js #1259).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.dataset.shapes import Line, Lines, Place, ScopeShapes
-from dashboard.domain.strength import StateRecord
+from dashboard.dataset.shapes import ScopeShapes
 from dashboard.domain.view import Layer, Scope
 from dashboard.figures import theme
-from dashboard.figures.filmstrip import band_label
-from dashboard.figures.theme import Hatch, Swatch
-from dashboard.text.catalogue import Catalogue
-
-SWATCHES: Mapping[Layer, Sequence[Swatch]] = {"strength": theme.STRENGTH, "recognition": theme.RECOGNITION}
-
-BORDERS: Mapping[Layer, str] = {"strength": theme.BORDER_ON_LAND, "recognition": theme.BORDER}
-
-# Classes that a reader need not find on the map: their states keep no marker.
-QUIET = ("never", "not yet", "land")
+from dashboard.figures.legend import BORDERS, SWATCHES, colorscale
 
 # Trace numbers of the figure, for the scripts that paint it.
 TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout", "markers", "labels")
+
 
 # Every scope is seen in its own projection; both are fixed so that nothing jumps with the data
 # (plotly 7 fits to the locations by default). Plotly shows the projected bounds of the two ranges and
@@ -46,25 +37,13 @@ _GEO: Mapping[Scope, Mapping[str, Any]] = {
         "lataxis": {"range": [35.03, 65.76]},
     },
 }
-# A digit is about 7 px wide on a map of 1,000 to 1,300 px; the room is measured on one of 1,600 px.
-ROOM_FOR_HEIGHT_PX = 2.5
-ROOM_PER_DIGIT_PX = 4.0
+
+
 # Where the host's name stands, as (lon, lat): a leader from Kosovo, and the name in open sea.
 _CALLOUT: Mapping[Scope, tuple[tuple[float, float], ...]] = {
     "world": ((20.9, 42.5), (19.2, 37.0), (18.6, 34.0)),
     "europe": ((20.9, 42.5), (18.9, 41.4), (18.6, 39.0), (18.75, 38.2)),
 }
-# Width by height of a sheet that is to be filled; a scope without one is shown whole.
-ASPECT: Mapping[Scope, float] = {"europe": 5 / 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Paint:
-    """What one state looks like: its class, whether its number is carried, and the label on it."""
-
-    swatch: int
-    carried: bool = False
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,79 +86,9 @@ def map_figure(
     return figure
 
 
-def page_lines(lines: Lines) -> dict[str, Any]:
-    """Give the lines that the page draws: all but the coast, which the fills show."""
-    return {
-        "borders": _plain(lines.borders),
-        "kosovo_serbia": _plain(lines.kosovo_serbia),
-        "hatch": {code: _plain(line) for code, line in lines.hatch.items()},
-        "markers": lines.markers,
-        "labels": lines.labels,
-        "room": {code: characters(room) for code, room in lines.room.items()},
-    }
-
-
-def characters(room_px: float) -> int:
-    """Say how many digits of a label fit a state, given the room on a sheet 1,600 px wide."""
-    return max(int((room_px - ROOM_FOR_HEIGHT_PX) / ROOM_PER_DIGIT_PX), 0)
-
-
-def _plain(line: Line) -> dict[str, Any]:
-    return {"lon": line.lon, "lat": line.lat}
-
-
-def sovereigns(places: Mapping[str, Place]) -> dict[str, str]:
-    """Give the state of every territory that has one: it is coloured as that state."""
-    return {code: place.state for code, place in places.items() if place.state}
-
-
-def painted(figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mapping[str, Paint]) -> go.Figure:
-    """Paint an empty map in place: lines, class of every shape, hatches, markers, labels. Returns it."""
-    swatches, lines = SWATCHES[layer], shapes.lines
-    traces: Any = figure.data
-    fills, dark, light, borders, disputed, _, markers, labels = traces
-    fills.z = [paints[code].swatch if code in paints else _land(layer) for code in fills.locations]
-    _lay(borders, lines.borders)
-    _lay(disputed, lines.kosovo_serbia)
-    for trace, hatch in ((dark, "dark"), (light, "light")):
-        _lay(trace, _joined(lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch)))
-    codes = [
-        code for code in lines.markers if code in paints and swatches[paints[code].swatch].key not in QUIET
-    ]
-    _put(markers, lines.markers, codes)
-    markers.marker.color = [swatches[paints[code].swatch].fill for code in codes]
-    named = [
-        code for code, p in paints.items() if p.label and len(p.label) <= characters(lines.room.get(code, 0))
-    ]
-    _put(labels, lines.labels, named)
-    labels.text = [paints[code].label for code in named]
-    labels.textfont.color = [swatches[paints[code].swatch].ink for code in named]
-    return figure
-
-
-def _lay(trace: go.Scattergeo, line: Line) -> None:
-    trace.lon, trace.lat = line.lon, line.lat
-
-
-def _put(trace: go.Scattergeo, points: Mapping[str, tuple[float, float]], codes: Iterable[str]) -> None:
-    chosen = [points[code] for code in codes]
-    trace.lon, trace.lat = [lon for lon, _ in chosen], [lat for _, lat in chosen]
-
-
-def hatch_of(swatches: Sequence[Swatch], paint: Paint) -> Hatch:
-    """Say which hatch lies on a state: that of its class, or that of a carried number."""
-    swatch = swatches[paint.swatch]
-    return theme.carried_hatch(swatch) if paint.carried else swatch.hatch
-
-
-def colorscale(swatches: Sequence[Swatch]) -> list[tuple[float, str]]:
-    """Give a stepped scale in which class n of `swatches` has its own fill for z = n."""
-    width = 1 / len(swatches)
-    return [
-        (min(edge * width, 1.0), swatch.fill)
-        for index, swatch in enumerate(swatches)
-        for edge in (index, index + 1)
-    ]
+def land(layer: Layer) -> int:
+    """Give the class of shapes of which a layer says nothing."""
+    return theme.STRENGTH_CLASS["never"] if layer == "strength" else theme.RECOGNITION_CLASS["land"]
 
 
 def _fills(codes: list[str], geojson: str | Mapping[str, Any], layer: Layer) -> go.Choropleth:
@@ -187,7 +96,7 @@ def _fills(codes: list[str], geojson: str | Mapping[str, Any], layer: Layer) -> 
     return go.Choropleth(
         name="fills",
         locations=codes,
-        z=[_land(layer)] * len(codes),
+        z=[land(layer)] * len(codes),
         geojson=geojson,
         locationmode="geojson-id",
         zmin=-0.5,
@@ -197,10 +106,6 @@ def _fills(codes: list[str], geojson: str | Mapping[str, Any], layer: Layer) -> 
         marker={"line": {"width": 0}},
         hoverinfo="none",
     )
-
-
-def _land(layer: Layer) -> int:
-    return theme.STRENGTH_CLASS["never"] if layer == "strength" else theme.RECOGNITION_CLASS["land"]
 
 
 def _lines(name: str, color: str, width: float, dash: str = "solid", opacity: float = 1) -> go.Scattergeo:
@@ -260,64 +165,3 @@ def _geo(scope: Scope) -> dict[str, Any]:
         ("showcoastlines", "showland", "showocean", "showlakes", "showframe", "showcountries"), False
     )
     return {**_GEO[scope], **hidden, "visible": False, "fitbounds": False, "bgcolor": theme.SEA}
-
-
-def _joined(hatches: Mapping[str, Line], codes: Iterable[str]) -> Line:
-    """Join the hatches of some states into one line with gaps."""
-    lon: list[float | None] = [None]
-    lat: list[float | None] = [None]
-    for code in codes:
-        if code in hatches:
-            lon += [*hatches[code].lon, None]
-            lat += [*hatches[code].lat, None]
-    return Line(lon, lat)
-
-
-def classes_of(words: Catalogue) -> dict[str, Any]:
-    """Give, by layer, the swatches with their labels and the colour scale, for legends and scripts."""
-    return {
-        layer: {
-            "colorscale": colorscale(swatches),
-            "border": BORDERS[layer],
-            "swatches": [
-                {
-                    "key": s.key,
-                    "fill": s.fill,
-                    "ink": s.ink,
-                    "hatch": s.hatch,
-                    "label": label_of(words, layer, index),
-                }
-                | {"carried": theme.carried_hatch(s), "quiet": s.key in QUIET}
-                for index, s in enumerate(swatches)
-            ],
-        }
-        for layer, swatches in SWATCHES.items()
-    }
-
-
-def label_of(words: Catalogue, layer: Layer, index: int) -> str:
-    """Name a class as the legend does; "" for one that the legend leaves out."""
-    key = SWATCHES[layer][index].key
-    if key.startswith("band-"):
-        return band_label(words, index)
-    group = "strength_kinds" if layer == "strength" else "stances"
-    return str(words.words[group].get(key, ""))
-
-
-# What is surely seen of the Europe scope, in degrees: west, south, east, north.
-_FRAMES: Mapping[Scope, tuple[float, float, float, float]] = {"europe": (-24, 34, 46, 70)}
-
-
-def outside_frame(scope: Scope, shapes: ScopeShapes, records: Mapping[str, StateRecord]) -> list[str]:
-    """Give the states that ever took part but lie outside a scope's frame: they stand in a strip."""
-    frame = _FRAMES.get(scope)
-    took_part = [code for code, record in records.items() if record.stays or record.statements]
-    if frame is None:
-        return []
-    west, south, east, north = frame
-    return [
-        code
-        for code in took_part
-        if not (at := shapes.lines.labels.get(code))
-        or not (west <= at[0] <= east and south <= at[1] <= north)
-    ]

@@ -1,27 +1,35 @@
-"""From a day to what each state looks like on a layer."""
+"""From a day to what each state looks like on a layer, and onto the map."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+import plotly.graph_objects as go
+
+from dashboard.dataset.shapes import Line, ScopeShapes
 from dashboard.domain.day import Day
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.recognition import Stance
 from dashboard.domain.strength import Standing
-from dashboard.domain.view import View
+from dashboard.domain.view import Layer, View
 from dashboard.figures import theme
 from dashboard.figures.filmstrip import recognition_class, strength_class
-from dashboard.figures.maps import Paint
+from dashboard.figures.legend import QUIET, SWATCHES
+from dashboard.figures.maps import land
+from dashboard.figures.scopes import characters
+from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text.catalogue import Catalogue
 
 
-def with_territories(paints: dict[str, Paint], sovereigns: Mapping[str, str]) -> dict[str, Paint]:
-    """Paint every territory as its state, without its number."""
-    painted = {
-        code: replace(paints[state], label="") for code, state in sovereigns.items() if state in paints
-    }
-    return painted | paints
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What one state looks like: its class, whether its number is carried, and the label on it."""
+
+    swatch: int
+    carried: bool = False
+    label: str = ""
 
 
 def paints_of(words: Catalogue, ledger: Ledger, day: Day, view: View) -> dict[str, Paint]:
@@ -42,3 +50,61 @@ def _standing_paint(words: Catalogue, standing: Standing, *, labelled: bool) -> 
 
 def _stance_paint(stance: Stance) -> Paint:
     return Paint(recognition_class(stance))
+
+
+def with_territories(paints: dict[str, Paint], sovereigns: Mapping[str, str]) -> dict[str, Paint]:
+    """Paint every territory as its state, without its number."""
+    painted = {
+        code: replace(paints[state], label="") for code, state in sovereigns.items() if state in paints
+    }
+    return painted | paints
+
+
+def painted(figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mapping[str, Paint]) -> go.Figure:
+    """Paint an empty map in place: lines, class of every shape, hatches, markers, labels. Returns it."""
+    swatches, lines = SWATCHES[layer], shapes.lines
+    traces: Any = figure.data
+    fills, dark, light, borders, disputed, _, markers, labels = traces
+    fills.z = [paints[code].swatch if code in paints else land(layer) for code in fills.locations]
+    _lay(borders, lines.borders)
+    _lay(disputed, lines.kosovo_serbia)
+    for trace, hatch in ((dark, "dark"), (light, "light")):
+        _lay(trace, _joined(lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch)))
+    codes = [
+        code for code in lines.markers if code in paints and swatches[paints[code].swatch].key not in QUIET
+    ]
+    _put(markers, lines.markers, codes)
+    markers.marker.color = [swatches[paints[code].swatch].fill for code in codes]
+    named = [
+        code for code, p in paints.items() if p.label and len(p.label) <= characters(lines.room.get(code, 0))
+    ]
+    _put(labels, lines.labels, named)
+    labels.text = [paints[code].label for code in named]
+    labels.textfont.color = [swatches[paints[code].swatch].ink for code in named]
+    return figure
+
+
+def _lay(trace: go.Scattergeo, line: Line) -> None:
+    trace.lon, trace.lat = line.lon, line.lat
+
+
+def _put(trace: go.Scattergeo, points: Mapping[str, tuple[float, float]], codes: Iterable[str]) -> None:
+    chosen = [points[code] for code in codes]
+    trace.lon, trace.lat = [lon for lon, _ in chosen], [lat for _, lat in chosen]
+
+
+def _joined(hatches: Mapping[str, Line], codes: Iterable[str]) -> Line:
+    """Join the hatches of some states into one line with gaps."""
+    lon: list[float | None] = [None]
+    lat: list[float | None] = [None]
+    for code in codes:
+        if code in hatches:
+            lon += [*hatches[code].lon, None]
+            lat += [*hatches[code].lat, None]
+    return Line(lon, lat)
+
+
+def hatch_of(swatches: Sequence[Swatch], paint: Paint) -> Hatch:
+    """Say which hatch lies on a state: that of its class, or that of a carried number."""
+    swatch = swatches[paint.swatch]
+    return theme.carried_hatch(swatch) if paint.carried else swatch.hatch

@@ -21,17 +21,10 @@ from dashboard.domain.view import View
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.filmstrip import strength_class
-from dashboard.figures.maps import (
-    SWATCHES,
-    Paint,
-    Style,
-    label_of,
-    map_figure,
-    outside_frame,
-    painted,
-    sovereigns,
-)
-from dashboard.figures.paints import paints_of, with_territories
+from dashboard.figures.legend import SWATCHES, label_of
+from dashboard.figures.maps import Style, map_figure
+from dashboard.figures.paints import Paint, painted, paints_of, with_territories
+from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import acts, sentences
 from dashboard.text.names import name_of

@@ -10,9 +10,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.domain.facts import Extent
+from dashboard.domain.force import Force
 from dashboard.domain.frames import Film, Run
 from dashboard.domain.readings import READINGS, Reading
-from dashboard.domain.strength import Force
 from dashboard.figures import theme
 from dashboard.text.catalogue import Catalogue
 

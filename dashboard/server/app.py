@@ -11,15 +11,9 @@ from dashboard.atlas import Atlas, open_atlas
 from dashboard.callbacks import register
 from dashboard.domain.view import LAYERS, SCOPES, Scope
 from dashboard.figures.filmstrip import develop
-from dashboard.figures.maps import (
-    TRACES,
-    Style,
-    classes_of,
-    map_figure,
-    outside_frame,
-    page_lines,
-    sovereigns,
-)
+from dashboard.figures.legend import classes_of
+from dashboard.figures.maps import TRACES, Style, map_figure
+from dashboard.figures.scopes import outside_frame, page_lines, sovereigns
 from dashboard.figures.trend import trend_figure
 from dashboard.layout.shell import page
 from dashboard.layout.timeline import THUMB_RADIUS_PX

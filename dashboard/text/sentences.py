@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.domain.facts import Source, Total
+from dashboard.domain.force import Force
 from dashboard.domain.frames import Ages
-from dashboard.domain.strength import CARRY_LIMIT_MONTHS, Force, Standing
+from dashboard.domain.strength import CARRY_LIMIT_MONTHS, Standing
 from dashboard.domain.view import Fallback
 from dashboard.text.catalogue import Catalogue
 

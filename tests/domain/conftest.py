@@ -27,9 +27,10 @@ from dashboard.domain.ledger import Ledger, build_ledger
 from dashboard.domain.readings import READINGS
 
 if TYPE_CHECKING:
+    from dashboard.domain.force import Force
     from dashboard.domain.readings import Reading
     from dashboard.domain.recognition import Stance
-    from dashboard.domain.strength import Force, Standing
+from dashboard.domain.strength import Standing
 
 CODES = ("DEU", "FRA", "ITA", "SWE", "XKX")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dashboard.domain.strength import Force
+    from dashboard.domain.force import Force
     from tests.domain.conftest import World
 
 

@@ -100,6 +100,12 @@ def test_a_recognition_that_a_reading_does_not_accept_never_counts_there(world: 
     assert told(world, "2014-01-01", "belgrade") == ("withdrawn", "2013-01-07", True)
 
 
+@pytest.mark.parametrize("event", ["withdrawn", "suspended"])
+def test_a_withdrawal_on_which_no_reading_rules_changes_nothing(world: World, event: str) -> None:
+    world.act("SWE", "recognised", "2008-03-04").act("SWE", event, "2018-11-01")
+    assert told(world, "2019-01-01") == ("recognises", "2008-03-04", False)
+
+
 def test_kosovo_itself_has_no_stance(world: World) -> None:
     assert "XKX" not in world.on("2017-02-21").stances
 

@@ -189,6 +189,21 @@ def test_a_number_beside_an_omission_by_an_equal_source_wins_and_the_zero_stays_
     assert [(other.troops, other.omitted) for other in standing.also] == [(0, True)]
 
 
+def test_even_an_approximate_number_beside_an_omission_by_an_equal_source_wins(world: World) -> None:
+    world.spell("ITA", "1999-06-12").table("2017-02", complete=True, DEU=400)
+    world.number("ITA", "2017-02", 550, approximate=True, inferred=True)
+    assert world.standing("ITA", "2017-02-21").troops == 550
+
+
+def test_of_equal_sources_a_stated_number_wins_over_an_inferred_and_an_exact_one_over_a_rounded(
+    world: World,
+) -> None:
+    world.spell("ITA", "1999-06-12").number("ITA", "2017-02", 549, inferred=True)
+    world.number("ITA", "2017-02", 550, approximate=True).number("ITA", "2017-02", 551)
+    standing = world.standing("ITA", "2017-02-21")
+    assert [standing.troops, *(other.troops for other in standing.also)] == [551, 550, 549]
+
+
 def test_a_number_dated_by_month_or_year_counts_from_the_first_day(world: World) -> None:
     world.spell("ITA", "1999-06-12").number("ITA", "2016", 540).number("ITA", "2017-02", 551)
     assert world.standing("ITA", "2015-12-31").kind == "unknown"

@@ -8,8 +8,9 @@ import pytest
 
 from dashboard.domain.calendar import Period
 from dashboard.domain.facts import Source, Total
+from dashboard.domain.force import Force
 from dashboard.domain.frames import Ages
-from dashboard.domain.strength import Force, Standing, Statement
+from dashboard.domain.strength import Standing, Statement
 from dashboard.domain.view import Fallback
 from dashboard.text import sentences
 

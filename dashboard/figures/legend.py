@@ -1,0 +1,62 @@
+"""The classes of a layer as legends and scripts need them: swatches, labels, colour scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.domain.view import Layer
+from dashboard.figures import theme
+from dashboard.figures.filmstrip import band_label
+from dashboard.figures.theme import Swatch
+from dashboard.text.catalogue import Catalogue
+
+SWATCHES: Mapping[Layer, Sequence[Swatch]] = {"strength": theme.STRENGTH, "recognition": theme.RECOGNITION}
+
+
+BORDERS: Mapping[Layer, str] = {"strength": theme.BORDER_ON_LAND, "recognition": theme.BORDER}
+
+
+# Classes that a reader need not find on the map: their states keep no marker.
+QUIET = ("never", "not yet", "land")
+
+
+def classes_of(words: Catalogue) -> dict[str, Any]:
+    """Give, by layer, the swatches with their labels and the colour scale, for legends and scripts."""
+    return {
+        layer: {
+            "colorscale": colorscale(swatches),
+            "border": BORDERS[layer],
+            "swatches": [
+                {
+                    "key": s.key,
+                    "fill": s.fill,
+                    "ink": s.ink,
+                    "hatch": s.hatch,
+                    "label": label_of(words, layer, index),
+                }
+                | {"carried": theme.carried_hatch(s), "quiet": s.key in QUIET}
+                for index, s in enumerate(swatches)
+            ],
+        }
+        for layer, swatches in SWATCHES.items()
+    }
+
+
+def label_of(words: Catalogue, layer: Layer, index: int) -> str:
+    """Name a class as the legend does; "" for one that the legend leaves out."""
+    key = SWATCHES[layer][index].key
+    if key.startswith("band-"):
+        return band_label(words, index)
+    group = "strength_kinds" if layer == "strength" else "stances"
+    return str(words.words[group].get(key, ""))
+
+
+def colorscale(swatches: Sequence[Swatch]) -> list[tuple[float, str]]:
+    """Give a stepped scale in which class n of `swatches` has its own fill for z = n."""
+    width = 1 / len(swatches)
+    return [
+        (min(edge * width, 1.0), swatch.fill)
+        for index, swatch in enumerate(swatches)
+        for edge in (index, index + 1)
+    ]
