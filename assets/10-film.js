@@ -48,8 +48,16 @@ atlas.film = (() => {
   }
 
   function strengthOf(film, state, frame) {
-    const [, swatch, carried, troops, headline, lines] = holding(state.strength, frame);
-    return { swatch, carried: carried === 1, troops, headline: film.texts[headline], lines };
+    const [, swatch, carried, troops, headline, lines, written] = holding(state.strength, frame);
+    const { texts } = film;
+    return {
+      swatch,
+      carried: carried === 1,
+      troops,
+      headline: texts[headline],
+      lines,
+      written: texts[written],
+    };
   }
 
   function recognitionOf(film, state, reading, frame) {

@@ -57,7 +57,7 @@ atlas.map = (() => {
   }
 
   function labelsOf(day, view, swatches, lines) {
-    const label = (code) => day.states[code]?.strength.troops?.toLocaleString("en") ?? "";
+    const label = (code) => (day.states[code]?.strength.troops ? day.states[code].strength.written : "");
     const wanted = view.layer === "strength" && view.scope !== "world";
     const fits = (code) => label(code) !== "" && label(code).length <= lines.room[code];
     const codes = wanted ? Object.keys(lines.labels).filter(fits) : [];

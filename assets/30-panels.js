@@ -78,7 +78,7 @@ atlas.panels = (() => {
         { "data-code": code, tabindex: "0" },
         chip(swatches[strength.swatch], strength.carried),
         make("span", { text: name }),
-        make("b", { text: strength.troops === null ? "?" : strength.troops.toLocaleString("en") }),
+        make("b", { text: strength.written }),
       ),
     );
     const head = make("p", { text: atlas.state.film.words.outside });
@@ -175,8 +175,7 @@ atlas.panels = (() => {
     if (view.layer === "strength") {
       const bar = make("span", { class: "bar-room" }, chip(swatch, part.carried));
       bar.firstChild.style.width = `${Math.max((100 * (part.troops ?? 0)) / most, 1.5)}%`;
-      const number = part.troops === null ? "?" : part.troops.toLocaleString("en");
-      button.append(name, bar, make("b", { text: number }));
+      button.append(name, bar, make("b", { text: part.written }));
     } else {
       button.append(chip(swatch), name, make("span", { class: "since", text: part.since }));
     }

@@ -93,20 +93,17 @@ def _state(narrator: Narrator, code: str, name: str) -> dict[str, Any]:
 
 
 def _strength_run(narrator: Narrator, run: Run[Standing]) -> list[Any]:
-    """Give `[frame, class, carried, troops or null, headline, lines]`."""
+    """Give `[frame, class, carried, troops or null, headline, lines, number as written]`."""
     standing, words = run.value, narrator.words
     lines = sentences.standing_lines(words, standing, narrator.ledger.sources)
     troops = standing.troops if standing.kind in COUNTED else None
-    headline = narrator.texts.number(sentences.standing_headline(words, standing))
+    texts = (
+        sentences.standing_headline(words, standing),
+        "\n".join(lines),
+        sentences.standing_number(words, standing),
+    )
     carried = int(standing.kind == "carried")
-    return [
-        run.start,
-        strength_class(standing),
-        carried,
-        troops,
-        headline,
-        narrator.texts.number("\n".join(lines)),
-    ]
+    return [run.start, strength_class(standing), carried, troops, *map(narrator.texts.number, texts)]
 
 
 def _recognition_runs(narrator: Narrator, code: str) -> dict[str, Runs]:

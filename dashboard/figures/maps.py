@@ -42,7 +42,7 @@ _GEO: Mapping[Scope, Mapping[str, Any]] = {
 # Where the host's name stands, as (lon, lat): a leader from Kosovo, and the name in open sea.
 _CALLOUT: Mapping[Scope, tuple[tuple[float, float], ...]] = {
     "world": ((20.9, 42.5), (19.2, 37.0), (18.6, 34.0)),
-    "europe": ((20.9, 42.5), (18.9, 41.4), (18.6, 39.0), (18.75, 38.2)),
+    "europe": ((20.6, 42.5), (19.2, 42.0), (18.5, 41.2), (18.5, 39.0), (18.6, 38.2)),
 }
 
 

@@ -20,6 +20,7 @@ from dashboard.figures.legend import QUIET, SWATCHES
 from dashboard.figures.maps import land
 from dashboard.figures.scopes import characters
 from dashboard.figures.theme import Hatch, Swatch
+from dashboard.text import sentences
 from dashboard.text.catalogue import Catalogue
 
 
@@ -42,10 +43,9 @@ def paints_of(words: Catalogue, ledger: Ledger, day: Day, view: View) -> dict[st
 
 
 def _standing_paint(words: Catalogue, standing: Standing, *, labelled: bool) -> Paint:
-    swatch = strength_class(standing)
     shown = labelled and bool(standing.troops)
-    label = words.number(standing.troops) if shown and standing.troops else ""
-    return Paint(swatch, standing.kind == "carried", label)
+    label = sentences.standing_number(words, standing) if shown else ""
+    return Paint(strength_class(standing), standing.kind == "carried", label)
 
 
 def _stance_paint(stance: Stance) -> Paint:
@@ -60,8 +60,13 @@ def with_territories(paints: dict[str, Paint], sovereigns: Mapping[str, str]) ->
     return painted | paints
 
 
-def painted(figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mapping[str, Paint]) -> go.Figure:
-    """Paint an empty map in place: lines, class of every shape, hatches, markers, labels. Returns it."""
+def painted(
+    figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mapping[str, Paint], room: float = 1
+) -> go.Figure:
+    """Paint an empty map in place: lines, class of every shape, hatches, markers, labels. Returns it.
+
+    `room` is the room that type has on this map, against that on the page.
+    """
     swatches, lines = SWATCHES[layer], shapes.lines
     traces: Any = figure.data
     fills, dark, light, borders, disputed, _, markers, labels = traces
@@ -76,7 +81,9 @@ def painted(figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mappin
     _put(markers, lines.markers, codes)
     markers.marker.color = [swatches[paints[code].swatch].fill for code in codes]
     named = [
-        code for code, p in paints.items() if p.label and len(p.label) <= characters(lines.room.get(code, 0))
+        code
+        for code, p in paints.items()
+        if p.label and len(p.label) <= characters(lines.room.get(code, 0) * room)
     ]
     _put(labels, lines.labels, named)
     labels.text = [paints[code].label for code in named]

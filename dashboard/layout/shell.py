@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 from dash import dcc, html
 
+from dashboard.figures.theme import SEA
 from dashboard.layout import ids
 from dashboard.layout.attributes import attributes, spoken
 from dashboard.layout.controls import header, reading_switch
@@ -20,6 +21,18 @@ GRAPH_CONFIG: Any = {
     "displayModeBar": False,
     "scrollZoom": True,
     "doubleClick": "reset",
+}
+
+
+# What stands in the map's place until the scripts have drawn it: the sea, and nothing else.
+EMPTY: Any = {
+    "data": [],
+    "layout": {
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "paper_bgcolor": SEA,
+        "plot_bgcolor": SEA,
+    },
 }
 
 
@@ -58,7 +71,7 @@ def _map(words: Catalogue) -> html.Section:
             ),
             dcc.Graph(
                 id=ids.MAP,
-                figure=go.Figure(layout={"template": "none"}),
+                figure=EMPTY,
                 config=GRAPH_CONFIG,
                 responsive=True,
             ),

@@ -49,6 +49,10 @@ class Catalogue:
         number = self.number(value)
         return self.say("about {number}", number=number) if approximate else number
 
+    def short(self, value: int, *, approximate: bool) -> str:
+        """Write a number where there is little room: ~4,500 for about 4,500."""
+        return f"~{self.number(value)}" if approximate else self.number(value)
+
     def when(self, period: Period) -> str:
         """Write a date as precisely as the source has it: 21 February 2017, February 2017, 2017."""
         if period.precision == "day":

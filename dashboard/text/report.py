@@ -42,7 +42,7 @@ def _contributors(words: Catalogue, ledger: Ledger, day: Day) -> list[str]:
     rows = [
         (
             name_of(words, ledger.countries[s.code]),
-            words.about(s.troops, approximate=s.approximate) if s.troops is not None else "?",
+            sentences.standing_number(words, s),
             s.kind,
             words.when(s.as_of) if s.as_of else "",
             s.source_id,

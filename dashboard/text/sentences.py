@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboard.domain.facts import Source, Total
 from dashboard.domain.force import Force
 from dashboard.domain.frames import Ages
-from dashboard.domain.strength import CARRY_LIMIT_MONTHS, Standing
+from dashboard.domain.strength import CARRY_LIMIT_MONTHS, COUNTED, Standing
 from dashboard.domain.view import Fallback
 from dashboard.text.catalogue import Catalogue
 
@@ -30,6 +30,15 @@ def standing_headline(words: Catalogue, standing: Standing) -> str:
             number=number
         )
     return words.word("strength_kinds", standing.kind)
+
+
+def standing_number(words: Catalogue, standing: Standing) -> str:
+    """Write one state's number in a list or on the map: 530, ~600; ? where nobody states it."""
+    if standing.kind == "unknown":
+        return "?"
+    if standing.kind not in COUNTED or standing.troops is None:
+        return ""
+    return words.short(standing.troops, approximate=standing.approximate)
 
 
 def standing_lines(words: Catalogue, standing: Standing, sources: Sources) -> list[str]:

@@ -70,7 +70,7 @@ def test_every_state_has_its_words_on_strength(
 ) -> None:
     for frame, day in pairs:
         for code, standing in day.standings.items():
-            *_, headline, lines = held(strip["states"][code]["strength"], frame)
+            _, _, _, headline, lines, *_ = held(strip["states"][code]["strength"], frame)
             assert strip["texts"][headline] == sentences.standing_headline(words, standing)
             told = sentences.standing_lines(words, standing, ledger.sources)
             assert strip["texts"][lines] == "\n".join(told)
@@ -81,7 +81,7 @@ def test_every_state_has_its_class_and_status_of_recognition(
 ) -> None:
     for frame, day in pairs:
         for code, stance in day.stances.items():
-            swatch, headline, _ = held(strip["states"][code]["recognition"][reading], frame)
+            swatch, headline, *_ = held(strip["states"][code]["recognition"][reading], frame)
             assert swatch == recognition_class(stance), (code, day.date)
             assert strip["texts"][headline] == acts.stance_headline(words, stance)
 
@@ -125,9 +125,9 @@ def test_the_host_has_no_stance_and_its_own_class_on_every_frame(strip: dict[str
 def test_every_text_is_used_and_none_stands_twice(strip: dict[str, Any]) -> None:
     used: set[int] = set()
     for state in strip["states"].values():
-        used |= {number for run in state["strength"] for number in run[-2:]}
+        used |= {number for run in state["strength"] for number in run[4:]}
         used |= {
-            number for runs in state.get("recognition", {}).values() for run in runs for number in run[-2:]
+            number for runs in state.get("recognition", {}).values() for run in runs for number in run[2:]
         }
     assert used == set(range(len(strip["texts"])))
     assert len(set(strip["texts"])) == len(strip["texts"])

@@ -48,6 +48,11 @@ def test_a_states_status_in_a_few_words(words: Catalogue, said: str, of: Stance)
     assert acts.stance_headline(words, of) == said
 
 
+def test_since_when_alone(words: Catalogue) -> None:
+    assert acts.since(words, stance("recognises", "2008-03-04")) == "4 March 2008"
+    assert acts.since(words, stance("does not recognise")) == ""
+
+
 def test_every_act_is_told_with_its_date_note_and_source(words: Catalogue, sources: Sources) -> None:
     known = [act("recognised", "2008-03-04"), act("reaffirmed", "2019-03", "Stockholm said so.")]
     assert acts.stance_lines(words, PLAIN, known, None, sources) == [

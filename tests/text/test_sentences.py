@@ -60,6 +60,23 @@ def test_a_states_strength_in_a_few_words(words: Catalogue, said: str, of: Stand
     assert sentences.standing_headline(words, of) == said
 
 
+@pytest.mark.parametrize(
+    ("written", "of"),
+    [
+        ("1,258", stated(1258)),
+        ("~550", stated(550, approximate=True)),
+        ("2,900", stated(2900, "carried")),
+        ("?", standing("unknown")),
+        ("", stated(0, "none")),
+        ("", standing("not yet")),
+        ("", standing("never")),
+        ("", standing("host")),
+    ],
+)
+def test_a_states_number_where_there_is_little_room(words: Catalogue, written: str, of: Standing) -> None:
+    assert sentences.standing_number(words, of) == written
+
+
 def test_a_number_tells_its_date_and_its_source(words: Catalogue, sources: Sources) -> None:
     assert sentences.standing_lines(words, stated(551), sources) == [
         "Stated for February 2017.",

@@ -1,0 +1,100 @@
+"""The picture's right column: the headline number with its source, then what it is made of."""
+
+from __future__ import annotations
+
+from dashboard.atlas import Atlas
+from dashboard.domain.day import Day
+from dashboard.domain.view import View
+from dashboard.figures import theme
+from dashboard.figures.canvas import Canvas
+from dashboard.figures.filmstrip import strength_class
+from dashboard.figures.sheet import (
+    CHIP,
+    COLUMN,
+    COLUMN_WIDTH,
+    EDGE,
+    MAP_BOTTOM,
+    SMALL,
+    TEXT,
+    WIDTH_PX,
+    hatch_ink,
+)
+from dashboard.text import acts, sentences
+from dashboard.text.names import name_of
+
+
+def strength_column(canvas: Canvas, atlas: Atlas, day: Day) -> None:
+    """Put the force, and below it the largest contributors."""
+    below = _force(canvas, atlas, day)
+    _ranking(canvas, atlas, day, below + 18)
+
+
+def recognition_column(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
+    """Put the counts, and below them the contested states."""
+    below = _counts(canvas, atlas, view, day)
+    _contested(canvas, atlas, day, below + 18)
+
+
+def _force(canvas: Canvas, atlas: Atlas, day: Day) -> float:
+    """Put the strength of the force with its source, what explains it, and what is also stated."""
+    words, sources = atlas.words, atlas.ledger.sources
+    y = canvas.text(COLUMN, 40, sentences.force_headline(words, day.force), 64, weight="700", name="headline")
+    y = canvas.text(COLUMN, y - 4, words.say("troops"), 26, color=theme.SLATE) + 8
+    for line in sentences.force_lines(words, day.force, sources):
+        y = canvas.paragraph(COLUMN, y, line, 19, COLUMN_WIDTH, color=theme.SLATE)
+    y = canvas.paragraph(
+        COLUMN, y + 6, sentences.explained_line(words, day.force), 19, COLUMN_WIDTH, weight="600"
+    )
+    also = sentences.also_lines(words, day.force, sources)[:2]
+    for line in also:
+        text = words.say("Also stated: {line}", line=line)
+        y = canvas.paragraph(COLUMN, y + 4, text, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+    return y
+
+
+def _ranking(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
+    """List the largest contributors with bars, as many as the column has room for."""
+    words = atlas.words
+    y = canvas.text(COLUMN, y, words.say("Largest contributors"), 19, weight="600") + 6
+    room = int((MAP_BOTTOM - y) // 34)
+    shown = day.contributors[:room]
+    most = max((s.troops or 0 for s in shown), default=1)
+    for standing in shown:
+        swatch = theme.STRENGTH[strength_class(standing)]
+        length = 220 * (standing.troops or 0) / most
+        canvas.text(COLUMN, y, name_of(words, atlas.ledger.countries[standing.code])[:18], 19)
+        canvas.box((COLUMN + 200, y + 4), (max(length, 2), 18), swatch.fill)
+        if standing.kind == "carried" and length > CHIP[0]:
+            canvas.hatch((COLUMN + 200, y + 4), (length, 18), hatch_ink(theme.carried_hatch(swatch)))
+        canvas.text(WIDTH_PX - EDGE, y, sentences.standing_number(words, standing), 19, anchor="right")
+        y += 34
+
+
+def _counts(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> float:
+    """Put the counts of recognising states with their ranges, and how this reading counts."""
+    words = atlas.words
+    united = day.counts.organisations["UN"]
+    y = canvas.text(COLUMN, 40, acts.tally_line(words, united), 64, weight="700", name="headline")
+    y = canvas.text(COLUMN, y - 4, words.say("UN members recognise"), 26, color=theme.SLATE) + 14
+    for key, tally in {**day.counts.organisations, "all": day.counts.everyone}.items():
+        canvas.text(COLUMN, y, words.word("organisations", key), TEXT, color=theme.SLATE)
+        number, span = acts.tally_line(words, tally), acts.tally_range(words, tally)
+        canvas.text(WIDTH_PX - EDGE, y, f"{number}  ({span})" if span else number, TEXT, anchor="right")
+        y += 36
+    explained = str(words.words["readings"][view.reading]["explained"])
+    y = canvas.paragraph(COLUMN, y + 12, explained, 19, COLUMN_WIDTH, color=theme.SLATE)
+    spans = words.say(
+        "In brackets: the range over the three readings, Pristina, independent lists, Belgrade."
+    )
+    return canvas.paragraph(COLUMN, y + 8, spans, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+
+
+def _contested(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
+    """Name the states on which the readings differ."""
+    codes = [stance.code for stance in day.stances.values() if stance.contested]
+    if not codes:
+        return
+    names = sorted(name_of(atlas.words, atlas.ledger.countries[code]) for code in codes)
+    head = atlas.words.count("{n} contested state", "{n} contested states", len(names))
+    y = canvas.text(COLUMN, y, head, 19, weight="600") + 4
+    canvas.paragraph(COLUMN, y, ", ".join(names), SMALL, COLUMN_WIDTH, color=theme.SLATE)

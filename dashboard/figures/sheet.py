@@ -1,0 +1,31 @@
+"""Where things stand on the picture's sheet, in pixels from the top left, and the small marks on it."""
+
+from __future__ import annotations
+
+from dashboard.figures import theme
+from dashboard.figures.canvas import Canvas
+from dashboard.figures.theme import Hatch, Swatch
+
+WIDTH_PX, HEIGHT_PX, SCALE = 1920, 1080, 2
+
+EDGE = 56
+MAP_TOP, MAP_BOTTOM, MAP_RIGHT = 160, 940, 1300
+COLUMN, COLUMN_WIDTH = 1340, WIDTH_PX - 1340 - EDGE
+FOOT_TOP = 956
+TEXT, SMALL = 22, 17
+CHIP = (34, 20)
+ROW = 27
+MAP_SIZE = 1.5  # type and lines of the map, against those of the page
+MAP_ROOM = 0.8  # the map is 1.2 times as wide as the page's, its type 1.5 times as large
+
+
+def chip(canvas: Canvas, at: tuple[float, float], swatch: Swatch, hatch: Hatch) -> None:
+    """Put a sample of a class, hatched as on the map."""
+    canvas.box(at, CHIP, swatch.fill)
+    if hatch:
+        canvas.hatch(at, CHIP, hatch_ink(hatch))
+
+
+def hatch_ink(hatch: Hatch) -> str:
+    """Give the colour of a hatch."""
+    return theme.PAPER if hatch == "light" else theme.INK
