@@ -12,6 +12,7 @@ from dashboard.domain.readings import DEFAULT_READING
 from dashboard.domain.view import parse_day, parse_reading, read_view, read_view_strictly
 from dashboard.errors import ViewError
 from dashboard.figures.picture import compose
+from dashboard.server.files import dump
 from dashboard.text.sentences import fallback_line
 
 
@@ -24,12 +25,12 @@ def route_api(server: Flask, atlas: Atlas, public_url: str) -> None:
     def at() -> Response:
         day = parse_day(request.args.get("date", atlas.last.isoformat()), atlas.choices)
         reading = parse_reading(request.args.get("reading", DEFAULT_READING))
-        return jsonify(as_json(atlas.day(day, reading)))
+        return _in_order(as_json(atlas.day(day, reading)))
 
     def view() -> Response:
         found, notes = read_view(request.query_string.decode(errors="replace"), atlas.choices)
         told = [fallback_line(atlas.words, note) for note in notes]
-        return jsonify(view=found.to_dict(), notes=told)
+        return _in_order({"view": found.to_dict(), "notes": told})
 
     def picture() -> Response:
         found = read_view_strictly(request.query_string.decode(errors="replace"), atlas.choices)
@@ -40,6 +41,11 @@ def route_api(server: Flask, atlas: Atlas, public_url: str) -> None:
     server.add_url_rule("/api/view", "view", view)
     server.add_url_rule("/api/picture.json", "picture", picture)
     server.register_error_handler(ViewError, _refused)
+
+
+def _in_order(document: dict[str, Any]) -> Response:
+    """Answer in JSON without sorting: the order of a view's parameters is the order of its address."""
+    return Response(dump(document), mimetype="application/json")
 
 
 def _refused(error: Exception) -> tuple[dict[str, Any], int]:

@@ -21,8 +21,8 @@ def stance_headline(words: Catalogue, stance: Stance) -> str:
 
 
 def since(words: Catalogue, stance: Stance) -> str:
-    """Say since when a status holds: 18 February 2008; empty where nobody says."""
-    return words.when(stance.since) if stance.since is not None else ""
+    """Say since when a status holds: since 18 February 2008; empty where nobody says."""
+    return words.say("since {when}", when=words.when(stance.since)) if stance.since is not None else ""
 
 
 def stance_class(stance: Stance) -> str:
