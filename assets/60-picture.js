@@ -12,9 +12,15 @@ atlas.picture = (() => {
 
   async function draw({ figure, size }) {
     const url = await Promise.race([Plotly.toImage(figure, { format: "png", ...size }), late()]);
-    const blob = await (await fetch(url)).blob();
+    const blob = blobOf(url);
     if (blob.size < 10_000) throw new Error("empty");
     return blob;
+  }
+
+  // Not by fetch: the page may connect to nothing but its own host.
+  function blobOf(url) {
+    const bytes = Uint8Array.from(atob(url.split(",")[1]), (letter) => letter.charCodeAt(0));
+    return new Blob([bytes], { type: "image/png" });
   }
 
   function save(blob, name) {

@@ -74,10 +74,13 @@
     }
   }
 
+  // A mangled link can earn hundreds of notes; the first few tell what is wrong.
+  const NOTES_SHOWN = 4;
+
   atlas.notice = (lines) => {
     const box = byId("notice");
     box.hidden = lines.length === 0;
-    box.replaceChildren(...lines.map((line) => atlas.panels.make("p", { text: line })));
+    box.replaceChildren(...lines.slice(0, NOTES_SHOWN).map((line) => atlas.panels.make("p", { text: line })));
     if (lines.length === 0) return;
     const close = atlas.panels.make("button", {
       type: "button",

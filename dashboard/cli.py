@@ -42,7 +42,7 @@ data_option = click.option("--data", type=click.Path(path_type=Path), help="The 
 
 @main.command()
 @click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", type=int, help="Port to listen on.  [default: 8050]")
+@click.option("--port", type=click.IntRange(1, 65_535), help="Port to listen on.  [default: 8050]")
 @data_option
 def serve(host: str | None, port: int | None, data: Path | None) -> None:
     """Serve the dashboard."""
@@ -81,7 +81,7 @@ def check(folder: Path | None) -> None:
     for fault in faults:
         click.echo(str(fault))
     if faults:
-        click.echo(f"{len(faults)} faults in {folder}", err=True)
+        click.echo(f"{folder}: {len(faults)} {'fault' if len(faults) == 1 else 'faults'}", err=True)
         raise SystemExit(1)
     click.echo(f"{folder}: no fault found")
 

@@ -188,7 +188,9 @@ def test_a_port_in_use_is_named_with_how_to_choose_another(project: Path) -> Non
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1"])
 def test_a_port_that_does_not_exist_is_refused(port: str) -> None:
-    assert f"KFOR_PORT={port}" in sentence("serve", "--port", port)
+    result = run("serve", "--port", port)
+    assert result.exit_code == 2
+    assert f"'--port': {port} is not in the range 1<=x<=65535" in result.stderr
 
 
 def test_a_variable_that_cannot_be_used_is_named() -> None:

@@ -59,8 +59,9 @@ class StateRecord:
 class Standing:
     """What is known of one state's strength on a day.
 
-    `troops` is soldiers, and None unless the kind is reported, carried or none. `also` holds the other
-    numbers stated for the same day.
+    `troops` is soldiers, and None unless the kind is reported, carried or none. `omitted` where a
+    complete report leaves the state out, `departed` where it had left, `as_of` being when. `also` holds
+    the other numbers stated for the same day.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Standing:
     as_of: Period | None = None
     source_id: str = ""
     omitted: bool = False
+    departed: bool = False
     also: tuple[Statement, ...] = ()
 
 
@@ -134,9 +136,8 @@ def _absent(record: StateRecord, last: Stay | None) -> Standing:
     """Tell a state that has left from one that has not yet joined and one that never did."""
     if last is not None:
         spell = last.spell
-        return Standing(
-            record.code, "none", 0, as_of=spell.left, source_id=spell.left_source_id or spell.source_id
-        )
+        source_id = spell.left_source_id or spell.source_id
+        return Standing(record.code, "none", 0, as_of=spell.left, source_id=source_id, departed=True)
     if record.stays or any(s.troops for s in record.statements):
         return Standing(record.code, "not yet")
     return Standing(record.code, "never")
@@ -169,7 +170,7 @@ def _stated(code: str, newest: list[Statement], day: date, limit_months: int) ->
         chosen.as_of,
         chosen.source_id,
         chosen.omitted,
-        tuple(others),
+        also=tuple(others),
     )
 
 

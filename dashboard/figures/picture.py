@@ -19,7 +19,7 @@ from dashboard.domain.frames import ages_on
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import View
 from dashboard.figures import theme
-from dashboard.figures.canvas import Canvas
+from dashboard.figures.canvas import CHARACTER_EM, Canvas
 from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.filmstrip import strength_class
 from dashboard.figures.legend import SWATCHES, label_of
@@ -143,17 +143,23 @@ def _outside(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
     shown = [s for s in (day.standings[code] for code in codes) if s.kind in (*COUNTED, "unknown")]
     if not shown:
         return
-    right, y = MAP_RIGHT - 24, MAP_BOTTOM - 16 - 31 * (len(shown) + 1)
-    canvas.box((right - 300, y - 8), (312, MAP_BOTTOM - 8 - y), "rgba(240,243,245,0.88)")
-    canvas.text(right, y, atlas.words.say("Outside this frame"), SMALL, color=theme.SLATE, anchor="right")
-    for standing in sorted(shown, key=lambda s: -(s.troops or 0)):
-        y += 31
-        name = name_of(atlas.words, atlas.ledger.countries[standing.code])
-        number = sentences.standing_number(atlas.words, standing)
-        canvas.text(right - 46, y, f"{name}  {number}", 19, anchor="right")
+    ordered = sorted(shown, key=lambda s: -(s.troops or 0))
+    lines = [f"{_name(atlas, s.code)}  {sentences.standing_number(atlas.words, s)}" for s in ordered]
+    head = atlas.words.say("Outside this frame")
+    width = max(map(len, [head, *lines])) * SMALL * CHARACTER_EM + 64
+    right, y = MAP_RIGHT - 16, MAP_BOTTOM - 14 - ROW * (len(lines) + 1)
+    canvas.box((right + 8 - width, y - 6), (width, MAP_BOTTOM - 8 - y), "rgba(240,243,245,0.88)")
+    canvas.text(right, y, head, SMALL, color=theme.SLATE, anchor="right")
+    for standing, line in zip(ordered, lines, strict=True):
+        y += ROW
+        canvas.text(right - 44, y, line, SMALL, anchor="right")
         swatch = theme.STRENGTH[strength_class(standing)]
         carried = standing.kind == "carried"
-        chip(canvas, (right - 34, y + 2), swatch, theme.carried_hatch(swatch) if carried else "")
+        chip(canvas, (right - 34, y + 1), swatch, theme.carried_hatch(swatch) if carried else "")
+
+
+def _name(atlas: Atlas, code: str) -> str:
+    return name_of(atlas.words, atlas.ledger.countries[code])
 
 
 def _foot(canvas: Canvas, atlas: Atlas, view: View, day: Day, address: str) -> None:

@@ -9,6 +9,8 @@ import sys
 from dashboard.errors import SettingsError
 from dashboard.settings import Settings
 
+HIGHEST_PORT = 65_535
+
 
 def run(settings: Settings) -> None:
     """Serve until stopped. Raises SettingsError when the port is taken, DataError for bad data."""
@@ -31,6 +33,7 @@ def run(settings: Settings) -> None:
 
 def refuse_taken_port(host: str, port: int) -> None:
     """Raise SettingsError if something listens on the port already."""
+    other = port + 1 if port < HIGHEST_PORT else port - 1
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -38,7 +41,7 @@ def refuse_taken_port(host: str, port: int) -> None:
         except OSError as error:
             raise SettingsError(
                 f"port {port} on {host} cannot be used ({error.strerror}); "
-                f"stop what uses it, or choose another: python -m dashboard serve --port {port + 1}"
+                f"stop what uses it, or choose another: python -m dashboard serve --port {other}"
             ) from error
 
 

@@ -73,8 +73,8 @@ def _stated_when(words: Catalogue, standing: Standing) -> str:
         )
     if standing.omitted:
         return words.say("Not in the complete table for {when}.", when=words.when(as_of))
-    if standing.kind == "none" and standing.troops == 0 and not standing.approximate:
-        return words.say("None since {when}.", when=words.when(as_of))
+    if standing.departed:
+        return words.say("Left the force: {when}.", when=words.when(as_of))
     return words.say("Stated for {when}.", when=words.when(as_of))
 
 
@@ -119,7 +119,7 @@ def explained_line(words: Catalogue, force: Force) -> str:
 
 
 def also_lines(words: Catalogue, force: Force, sources: Sources) -> list[str]:
-    """Give the other totals of the quarter, the newest first, then the range of the year."""
+    """Give the other totals of the quarter, the newest first."""
     others = sorted(force.also, key=lambda t: t.as_of.first, reverse=True)
     return [_total_line(words, total, sources[total.source_id]) for total in others]
 

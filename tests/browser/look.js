@@ -39,6 +39,7 @@ globalThis.look = (() => {
   const shapes = () => all("#map path.choroplethlocation").map((shape) => shape.__data__.loc);
   const fill = (code) => getComputedStyle(path(code)).fill;
   const box = (code) => rect(path(code));
+  const width = (code) => path(code).getBoundingClientRect().width;
   const boxes = (selectors) => Object.fromEntries(selectors.map((one) => [one, rect(document.querySelector(one))]));
 
   // The number labels and the name of the host on the map, with their boxes.
@@ -86,5 +87,5 @@ globalThis.look = (() => {
     return found;
   }
 
-  return { shows, place, legend, states, shapes, fill, box, boxes, labels, cut, outside, compose };
+  return { shows, place, legend, states, shapes, fill, box, width, boxes, labels, cut, outside, compose };
 })();

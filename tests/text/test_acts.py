@@ -49,7 +49,7 @@ def test_a_states_status_in_a_few_words(words: Catalogue, said: str, of: Stance)
 
 
 def test_since_when_alone(words: Catalogue) -> None:
-    assert acts.since(words, stance("recognises", "2008-03-04")) == "4 March 2008"
+    assert acts.since(words, stance("recognises", "2008-03-04")) == "since 4 March 2008"
     assert acts.since(words, stance("does not recognise")) == ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -99,11 +100,16 @@ def test_an_omission_names_the_complete_table(words: Catalogue, sources: Sources
     assert first == "Not in the complete table for February 2017."
 
 
-def test_a_state_that_left_says_since_when_and_by_whom(words: Catalogue, sources: Sources) -> None:
-    assert sentences.standing_lines(words, stated(0, "none"), sources) == [
-        "None since February 2017.",
+def test_a_state_that_left_says_when_and_by_whom(words: Catalogue, sources: Sources) -> None:
+    gone = replace(stated(0, "none"), departed=True)
+    assert sentences.standing_lines(words, gone, sources) == [
+        "Left the force: February 2017.",
         "Source: NATO, “KFOR placemat” (official)",
     ]
+
+
+def test_a_stated_zero_says_for_when_it_is_stated(words: Catalogue, sources: Sources) -> None:
+    assert sentences.standing_lines(words, stated(0, "none"), sources)[0] == "Stated for February 2017."
 
 
 def test_an_unknown_number_says_that_the_state_is_in_the_force(words: Catalogue, sources: Sources) -> None:
