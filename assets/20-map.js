@@ -6,8 +6,9 @@ atlas.map = (() => {
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const trace = (name) => atlas.state.film.traces.indexOf(name);
 
+  // Kept once it has come; a failure is not kept, so that the next try asks again.
   async function linesOf(scope) {
-    fetched[scope] ??= fetch(atlas.state.film.scopes[scope].lines).then((answer) => answer.json());
+    fetched[scope] ??= await fetch(atlas.state.film.scopes[scope].lines).then((answer) => answer.json());
     return fetched[scope];
   }
 

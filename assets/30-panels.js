@@ -75,10 +75,14 @@ atlas.panels = (() => {
     const rows = shown.map(({ code, name, strength }) =>
       make(
         "li",
-        { "data-code": code, tabindex: "0" },
-        chip(swatches[strength.swatch], strength.carried),
-        make("span", { text: name }),
-        make("b", { text: strength.written }),
+        {},
+        make(
+          "button",
+          { type: "button", "data-code": code, "aria-pressed": String(code === view.country) },
+          chip(swatches[strength.swatch], strength.carried),
+          make("span", { text: name }),
+          make("b", { text: strength.written }),
+        ),
       ),
     );
     const head = make("p", { text: atlas.state.film.words.outside });
@@ -236,13 +240,23 @@ atlas.panels = (() => {
     return box.replaceChildren(close, found);
   }
 
+  // The lists are made anew; the keyboard stays on the state it was on.
+  function keepingFocus(refill) {
+    const { code } = document.activeElement?.dataset ?? {};
+    const list = document.activeElement?.closest("#states, #outside");
+    refill();
+    if (code) list?.querySelector(`[data-code="${code}"]`)?.focus({ preventScroll: true });
+  }
+
   function fill(view, day) {
     title(view);
     legend(view, day);
-    outside(view, day);
     numbers(view, day);
     selected(view, day);
-    states(view, day);
+    keepingFocus(() => {
+      outside(view, day);
+      states(view, day);
+    });
   }
 
   return { fill, card, make, longDate };

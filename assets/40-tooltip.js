@@ -28,8 +28,12 @@ atlas.tooltip = (() => {
 
   const codeOf = ({ points }) => atlas.map.stateOf(points?.[0]?.location ?? points?.[0]?.customdata);
 
+  // Dash's own listeners go: at a pan, zoom or click they lay the new layout into the empty figure that
+  // Dash knows, and draw that over the map (dcc.Graph of dash 4.4).
+  const HEARD = ["hover", "unhover", "click", "relayout", "restyle"];
+
   function listen(graph) {
-    for (const name of ["plotly_hover", "plotly_unhover", "plotly_click"]) graph.removeAllListeners(name);
+    for (const name of HEARD) graph.removeAllListeners(`plotly_${name}`);
     graph.on("plotly_hover", (event) => show(codeOf(event), event.event.clientX, event.event.clientY));
     graph.on("plotly_unhover", hide);
     graph.on("plotly_click", (event) => {

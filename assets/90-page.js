@@ -44,10 +44,7 @@
         new Promise((done) => {
           requestAnimationFrame(() => {
             queued = false;
-            show().then(done, (error) => {
-              console.error(error);
-              done();
-            });
+            show().catch(failed).then(done);
           });
         }),
     );
@@ -92,8 +89,9 @@
     box.append(close);
   };
 
+  // Dash must have drawn its empty figure and bound its listeners before ours replace them.
   async function graphReady() {
-    while (!atlas.map.graph() || !window.Plotly) {
+    while (!atlas.map.graph()?._fullLayout || document.querySelector("#map .dash-graph--pending")) {
       await new Promise((done) => setTimeout(done, 20));
     }
   }

@@ -23,6 +23,13 @@ from dashboard.server.headers import guard
 from dashboard.settings import Settings
 from dashboard.text.page import page_words
 
+# Inside the page: a browser asks for an icon at an address again whenever the view enters its history.
+ICON = (
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+    "<rect width='16' height='16' rx='3' fill='%231b2430'/>"
+    "<path d='M3 13V9h2.5v4zM6.8 13V6h2.5v7zM10.5 13V3H13v10z' fill='%2388b9da'/></svg>"
+)
+
 INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -53,7 +60,7 @@ def create_app(settings: Settings) -> Dash:
         assets_ignore=r".*\.json$",
         serve_locally=True,
         enable_mcp=False,
-        index_string=INDEX,
+        index_string=INDEX.replace("{%favicon%}", f'<link rel="icon" href="{ICON}">'),
         meta_tags=[
             {"name": "description", "content": atlas.words.say("Who keeps troops in KFOR, on any day")}
         ],

@@ -185,8 +185,8 @@ class Screen:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def open(self, query: str = "") -> Screen:
-        self.page.goto(f"/{query}")
+    def open(self, query: str = "", server: str = "") -> Screen:
+        self.page.goto(f"{server}/{query}")
         return self.shows()
 
     def shows(self, **view: str) -> Screen:

@@ -39,7 +39,7 @@ globalThis.look = (() => {
   const shapes = () => all("#map path.choroplethlocation").map((shape) => shape.__data__.loc);
   const fill = (code) => getComputedStyle(path(code)).fill;
   const box = (code) => rect(path(code));
-  const width = (code) => path(code).getBoundingClientRect().width;
+  const width = (code) => path(code)?.getBoundingClientRect().width ?? 0;
   const boxes = (selectors) => Object.fromEntries(selectors.map((one) => [one, rect(document.querySelector(one))]));
 
   // The number labels and the name of the host on the map, with their boxes.

@@ -54,7 +54,7 @@ def test_no_movement_asks_the_server(screen: Any, guard: Any) -> None:
 
 def test_the_page_goes_on_without_its_server(new_screen: Any, mortal: Any, guard: Any) -> None:
     guard.expected.append("net::ERR_CONNECTION_REFUSED")
-    screen = new_screen(base_url=mortal.url).open("?date=2017-02-21")
+    screen = new_screen().open("?date=2017-02-21", mortal.url)
     mortal.stop()
     screen.page.focus("#slider-thumb")
     screen.page.keyboard.press("End")
