@@ -77,8 +77,15 @@ def write_whole(output: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())  # mkstemp makes files that nobody else may read
         Path(name).replace(output)
     except OSError as error:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise ExportError(f"{output}: cannot be written ({error.strerror}); free some space") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

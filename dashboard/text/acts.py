@@ -99,6 +99,8 @@ def tally_range(words: Catalogue, tally: Tally) -> str:
 
 def counts_line(words: Catalogue, counts: Counts) -> str:
     """Say in one sentence how many UN members recognise, with the range."""
+    if counts.everyone.high == 0:
+        return words.say("No act of recognition is on record up to this day")
     tally = counts.organisations["UN"]
     line = words.say("{count} UN members recognise", count=tally_line(words, tally))
     span = tally_range(words, tally)

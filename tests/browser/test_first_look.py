@@ -64,7 +64,7 @@ def test_the_legend_counts_every_state_but_the_host(screen: Any, ledger: Ledger,
 
 def test_a_number_that_nobody_stated_is_never_a_zero(screen: Any) -> None:
     states = screen.open("?date=2026-11-24").states()
-    unknown = screen.legend()["takes part, number unknown"][1]
+    unknown = screen.legend()["takes part, number not known"][1]
     assert unknown > 0
     assert [number for number in states.values() if number == "?"] == ["?"] * unknown
     assert "0" not in states.values()

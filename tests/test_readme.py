@@ -1,0 +1,68 @@
+"""What the README shows must work as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+COMMANDS = [
+    line.partition("  #")[0].strip() for block in BLOCKS for line in block.splitlines() if line.strip()
+]
+QUICK = [c for c in COMMANDS if re.match(r"python -m dashboard (at|check)\b", c)]
+TARGETS = [c.split()[1] for c in COMMANDS if c.startswith("make ")]
+
+
+def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(arguments, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+def test_the_readme_shows_the_two_commands_first() -> None:
+    assert TARGETS[:2] == ["run", "test"]
+
+
+@pytest.mark.parametrize("command", QUICK)
+def test_a_command_of_the_readme_works(command: str) -> None:
+    _, *arguments = shlex.split(command)
+    result = run([sys.executable, *arguments])
+    assert result.returncode == 0, result.stderr
+    assert result.stdout
+
+
+@pytest.mark.parametrize("target", sorted({*TARGETS, *re.findall(r"`make (\w+)`", README)}))
+def test_a_make_target_of_the_readme_exists(target: str) -> None:
+    assert run(["make", "--dry-run", target]).returncode == 0
+
+
+@pytest.mark.browser
+def test_the_export_command_of_the_readme_makes_a_picture(tmp_path: Path) -> None:
+    (command,) = [c for c in COMMANDS if "export" in c]
+    _, *arguments = shlex.split(command.replace("map.png", str(tmp_path / "map.png")))
+    result = run([sys.executable, *arguments])
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_a_link_of_the_readme_leads_somewhere(path: str) -> None:
+    assert (PROJECT / path).exists()
+
+
+@pytest.mark.parametrize("variable", sorted(set(re.findall(r"`(KFOR_\w+)`", README))))
+def test_a_variable_of_the_readme_is_a_setting(variable: str) -> None:
+    settings = (PROJECT / "dashboard" / "settings.py").read_text(encoding="utf-8")
+    assert f"    {variable.removeprefix('KFOR_').lower()}: " in settings
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    settings = (PROJECT / "dashboard" / "settings.py").read_text(encoding="utf-8")
+    names = re.findall(r"^    (\w+): (?:Path|str|int|date)", settings, re.MULTILINE)
+    assert names
+    assert {f"KFOR_{name.upper()}" for name in names} <= set(re.findall(r"`(KFOR_\w+)`", README))
