@@ -7,5 +7,5 @@
     arcs: [],
     objects: Object.fromEntries(layers.map((name) => [name, { type: "GeometryCollection", geometries: [] }])),
   };
-  window.PlotlyGeoAssets = { topojson: { world_110m: empty, world_50m: empty } };
+  window.PlotlyGeoAssets = { topojson: { world_110m: empty, world_50m: empty, europe_110m: empty } };
 })();

@@ -103,6 +103,7 @@
       graphReady(),
     ]);
     state.film = film;
+    atlas.switches.mend(["layer", "scope", "reading"]);
     atlas.timeline.build();
     atlas.tooltip.listenToLists();
     byId("picture").addEventListener("click", atlas.picture.take);

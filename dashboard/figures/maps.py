@@ -24,6 +24,8 @@ TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout"
 # Every scope is seen in its own projection; both are fixed so that nothing jumps with the data
 # (plotly 7 fits to the locations by default). Plotly shows the projected bounds of the two ranges and
 # clips there: those of Europe are solved for a sheet of 5:3, 6,380 km wide, around 12° E 52° N.
+# Europe needs plotly's scope: elsewhere a wheel or a pan turns the globe, which moves the map again at
+# the next repaint; and a projection turned by its longitude alone, or the centre is taken wrong.
 _GEO: Mapping[Scope, Mapping[str, Any]] = {
     "world": {
         "projection": {"type": "natural earth"},
@@ -31,10 +33,15 @@ _GEO: Mapping[Scope, Mapping[str, Any]] = {
         "lataxis": {"range": [-75, 90]},
     },
     "europe": {
-        "projection": {"type": "azimuthal equal area", "rotation": {"lon": 12, "lat": 52}},
+        "scope": "europe",
+        "projection": {
+            "type": "conic equal area",
+            "parallels": [43, 61],
+            "rotation": {"lon": 12, "lat": 0},
+        },
         "center": {"lon": 12, "lat": 52},
-        "lonaxis": {"range": [-24.13, 48.13]},
-        "lataxis": {"range": [35.03, 65.76]},
+        "lonaxis": {"range": [-23.61, 47.61]},
+        "lataxis": {"range": [35.08, 65.98]},
     },
 }
 

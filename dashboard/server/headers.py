@@ -10,9 +10,11 @@ from flask import Flask, Response, abort, request
 BODY_LIMIT_BYTES = 64 * 1024
 QUERY_LIMIT_CHARACTERS = 2_000
 
-# Dash answers 200 with the page to any path (no setting turns this off in 4.4), so what exists is listed.
-PATHS = ("/", "/healthz", "/favicon.ico", "/_dash-layout", "/_dash-dependencies", "/_favicon.ico")
+# Dash answers 200 with the page to any path (no setting turns this off in 4.4), so what exists is
+# listed, and the rule by which Dash takes all the rest is refused.
+PATHS = ("/", "/healthz", "/_dash-layout", "/_dash-dependencies")
 FOLDERS = ("/assets/", "/_dash-component-suites/", "/files/", "/api/")
+ALL_THE_REST = "/<path:path>"
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -41,12 +43,14 @@ def guard(server: Flask, app: Dash) -> None:
 
     Call it after all callbacks are registered: the hashes of Dash's inline scripts depend on them.
     """
-    server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT_BYTES
     fixed = FIXED | {"Content-Security-Policy": policy(app.csp_hashes())}
 
     def refuse() -> None:
-        if request.path not in PATHS and not request.path.startswith(FOLDERS):
+        rest = request.url_rule is not None and request.url_rule.rule == ALL_THE_REST
+        if rest or (request.path not in PATHS and not request.path.startswith(FOLDERS)):
             abort(404)
+        if (request.content_length or 0) > BODY_LIMIT_BYTES:
+            abort(413)
         if request.method not in ("GET", "HEAD"):
             abort(405)
         if len(request.query_string) > QUERY_LIMIT_CHARACTERS:

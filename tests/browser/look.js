@@ -63,6 +63,9 @@ globalThis.look = (() => {
       .filter((node) => rect(node).left < -0.5 || rect(node).right > innerWidth + 0.5)
       .map((node) => `${node.tagName} ${node.textContent.slice(0, 60)}`);
 
+  // The id of the control that has the keyboard, or of the nearest part that has an id.
+  const focused = () => document.activeElement?.closest("[id]")?.id;
+
   // Draws a composed picture beside the page; gives the boxes of its words and where some places lie.
   async function compose(address, places) {
     const { figure, size } = await (await fetch(address)).json();
@@ -87,5 +90,5 @@ globalThis.look = (() => {
     return found;
   }
 
-  return { shows, place, legend, states, shapes, fill, box, width, boxes, labels, cut, outside, compose };
+  return { shows, place, legend, states, shapes, fill, box, width, boxes, labels, cut, outside, focused, compose };
 })();

@@ -53,7 +53,7 @@ def test_no_movement_asks_the_server(screen: Any, guard: Any) -> None:
 
 
 def test_the_page_goes_on_without_its_server(new_screen: Any, mortal: Any, guard: Any) -> None:
-    guard.expected.append("net::ERR_CONNECTION_REFUSED")
+    guard.expected += ["net::ERR_CONNECTION_REFUSED", "TypeError: Failed to fetch"]
     screen = new_screen().open("?date=2017-02-21", mortal.url)
     mortal.stop()
     screen.page.focus("#slider-thumb")

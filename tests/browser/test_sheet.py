@@ -1,0 +1,46 @@
+"""The composed picture: no word crosses another, none leaves the sheet, whatever the day says."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+DAYS = ("1999-06-15", "2008-02-17", "2017-02-21", "2026-11-24")
+READINGS = ("pristina", "independent", "belgrade")
+SLACK_PX = 1.0
+
+
+def crossing(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    width = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    height = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return width > SLACK_PX and height > SLACK_PX
+
+
+def leaves(word: dict[str, Any], size: dict[str, Any]) -> bool:
+    across = word["left"] < 0 or word["right"] > size["width"]
+    return across or word["top"] < 0 or word["bottom"] > size["height"]
+
+
+def faults_of(sheet: dict[str, Any]) -> list[str]:
+    words, labels = sheet["words"], sheet["labels"]
+    faults = [f"leaves: {word['text']}" for word in words if leaves(word, sheet["size"])]
+    faults += [f"{a['text']} x {b['text']}" for a, b in combinations(words, 2) if crossing(a, b)]
+    return faults + [f"{a['text']} x {b['text']}" for a, b in product(words, labels) if crossing(a, b)]
+
+
+@pytest.mark.parametrize("scope", ["world", "europe"])
+@pytest.mark.parametrize("layer", ["strength", "recognition"])
+def test_no_word_of_a_picture_crosses_another_or_is_cut(screen: Any, layer: str, scope: str) -> None:
+    screen.open()
+    readings = READINGS if layer == "recognition" else ("independent",)
+    faults = []
+    for day, reading in product(DAYS, readings):
+        query = f"layer={layer}&date={day}&scope={scope}&reading={reading}"
+        sheet = screen.page.evaluate("([a]) => look.compose(a, [])", [f"/api/picture.json?{query}"])
+        assert len(sheet["words"]) > 15
+        faults += [f"{query}: {fault}" for fault in faults_of(sheet)]
+    assert faults == []

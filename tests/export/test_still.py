@@ -1,0 +1,180 @@
+"""One picture as a file: drawn by a real Chromium, whole or not at all, and every refusal is a sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+from PIL import Image
+
+from dashboard.atlas import Atlas, open_atlas
+from dashboard.domain.view import read_view_strictly
+from dashboard.errors import ExportError
+from dashboard.export import still
+from dashboard.export.still import draw, refuse_output, write_picture, write_whole
+from dashboard.figures.picture import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+PUBLIC_URL = "http://127.0.0.1:8050"
+SEA, HOST = (240, 243, 245), (251, 231, 226)
+FILLS = {"recognises": (74, 134, 184), "does not recognise": (195, 201, 208), "500-999": (34, 101, 154)}
+
+
+@pytest.fixture(scope="module")
+def atlas(project: Path, today: date) -> Atlas:
+    return open_atlas(project / "data", project / "assets", today)
+
+
+@pytest.fixture
+def in_a_thread() -> Callable[..., Any]:
+    """Call a function in a thread of its own: Playwright's loop runs in the tests' main thread."""
+
+    def call(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(function, *arguments, **options).result()
+
+    return call
+
+
+# What is drawn
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "fills"),
+    [
+        ("layer=strength&date=2017-02-21&scope=europe", ["500-999"]),
+        ("layer=recognition&date=2017-02-21&scope=world", ["recognises", "does not recognise"]),
+    ],
+)
+def test_the_picture_is_a_png_of_the_stated_size_with_the_states_in_their_colours(
+    atlas: Atlas, tmp_path: Path, in_a_thread: Callable[..., Any], query: str, fills: list[str]
+) -> None:
+    file = tmp_path / "map.png"
+    in_a_thread(write_picture, atlas, read_view_strictly(query, atlas.choices), file, PUBLIC_URL)
+    with Image.open(file) as opened:
+        assert opened.format == "PNG"
+        picture = opened.convert("RGB")
+    assert picture.size == (3840, 2160)
+    pixels = {colour: count for count, colour in picture.getcolors(1 << 24)}
+    assert len(pixels) > 1000
+    assert pixels[SEA] > 0.1 * 3840 * 2160
+    assert pixels[HOST] > 0  # Kosovo, in a colour that no other state has
+    for name in fills:
+        assert pixels[FILLS[name]] > 1000
+    assert [path.name for path in tmp_path.iterdir()] == ["map.png"]
+
+
+@pytest.mark.browser
+def test_kosovo_serbia_and_the_sea_are_what_they_are(
+    atlas: Atlas, tmp_path: Path, in_a_thread: Callable[..., Any]
+) -> None:
+    view = read_view_strictly("layer=recognition&date=2017-02-21&scope=europe", atlas.choices)
+    in_a_thread(write_picture, atlas, view, tmp_path / "map.png", PUBLIC_URL)
+    picture = Image.open(tmp_path / "map.png").convert("RGB")
+    # On the sheet of 1920 by 1080, measured once: west of Iberia, Kosovo, Serbia, Germany.
+    assert [picture.getpixel((2 * x, 2 * y)) for x, y in PLACES] == [
+        SEA,
+        HOST,
+        FILLS["does not recognise"],
+        FILLS["recognises"],
+    ]
+
+
+PLACES = ((150, 700), (802, 760), (831, 719), (620, 580))
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("name", ["map.docx", "map.svg", "map.pdf", "map"])
+def test_a_format_that_cannot_be_written_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ExportError, match=re.escape(f"{name}: only .png can be written")):
+        refuse_output(tmp_path / name, force=False)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=f"the folder {tmp_path / 'none'} does not exist; make it first"):
+        refuse_output(tmp_path / "none" / "map.png", force=False)
+
+
+def test_a_file_in_the_way_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "map.PNG"
+    file.write_bytes(b"mine")
+    with pytest.raises(ExportError, match=r"exists already.*--force"):
+        refuse_output(file, force=False)
+    refuse_output(file, force=True)
+    write_whole(file, b"yours")
+    assert file.read_bytes() == b"yours"
+
+
+def test_without_a_chromium_the_sentence_says_what_to_install(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_a_thread: Callable[..., Any]
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "nowhere"))
+    view = read_view_strictly("date=2017-02-21", atlas.choices)
+    with pytest.raises(ExportError, match=r"apt-get install chromium.*BROWSER_PATH"):
+        in_a_thread(write_picture, atlas, view, tmp_path / "map.png", PUBLIC_URL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chromium_that_fails_is_told_in_a_sentence(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_a_thread: Callable[..., Any]
+) -> None:
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(broken))
+    picture = compose(atlas, read_view_strictly("date=2017-02-21", atlas.choices), PUBLIC_URL)
+    with pytest.raises(ExportError, match="Chromium could not draw the picture"):
+        in_a_thread(draw, picture, atlas.offline_script)
+
+
+def test_a_chromium_that_hangs_is_left_in_time(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, in_a_thread: Callable[..., Any]
+) -> None:
+    async def never(*_: Any) -> bytes:
+        await still.asyncio.sleep(60)
+        return b""
+
+    monkeypatch.setattr(still, "_drawn", never)
+    monkeypatch.setattr(still, "LIMIT_SECONDS", 0.1)
+    picture = compose(atlas, read_view_strictly("date=2017-02-21", atlas.choices), PUBLIC_URL)
+    with pytest.raises(ExportError, match=r"did not finish the picture in 0.1 s; try again"):
+        in_a_thread(draw, picture, atlas.offline_script)
+
+
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "replace"])
+def test_a_full_disk_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def full(*_: Any, **__: Any) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    owner = {"mkstemp": still.tempfile, "fsync": still.os, "replace": still.Path}[step]
+    monkeypatch.setattr(owner, step, full)
+    file = tmp_path / "map.png"
+    with pytest.raises(ExportError, match=r"map.png: cannot be written \(No space left on device\)"):
+        write_whole(file, b"picture")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_way_survives_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "map.png"
+    write_whole(file, b"first")
+
+    def full(*_: Any) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(still.os, "fsync", full)
+    with pytest.raises(ExportError):
+        write_whole(file, b"second")
+    assert file.read_bytes() == b"first"

@@ -1,0 +1,83 @@
+"""The files behind the page: named by their content, compressed once, kept by the browser for a year."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import brotli
+import pytest
+
+from dashboard.server.files import Files, dump
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+
+@pytest.fixture
+def film_address(client: FlaskClient) -> str:
+    return client.get("/_dash-layout").get_json()["props"]["data-film"]
+
+
+@pytest.fixture
+def film_document(client: FlaskClient, film_address: str) -> dict[str, Any]:
+    return client.get(film_address).get_json()
+
+
+def test_a_name_is_made_of_the_content(client: FlaskClient, film_address: str) -> None:
+    content = client.get(film_address).data
+    assert film_address == f"/files/film-{hashlib.sha256(content).hexdigest()[:12]}.json"
+
+
+def test_a_file_is_kept_for_a_year_and_never_asked_again(client: FlaskClient, film_address: str) -> None:
+    headers = client.get(film_address).headers
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["Vary"] == "Accept-Encoding"
+    assert headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "used"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("identity", None),
+        ("", None),
+    ],
+)
+def test_a_file_travels_in_the_best_encoding(
+    client: FlaskClient, film_address: str, accepted: str, used: str | None
+) -> None:
+    plain = client.get(film_address).data
+    answer = client.get(film_address, headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == used
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[used]
+    assert unpack(answer.data) == plain
+    if used:
+        assert len(answer.data) < len(plain) / 3
+
+
+def test_the_film_names_the_shapes_and_lines_of_every_scope(
+    client: FlaskClient, film_document: dict[str, Any]
+) -> None:
+    for scope in film_document["scopes"].values():
+        shapes = client.get(scope["figure"]["data"][0]["geojson"]).get_json()
+        assert {"DEU", "SRB", "XKX"} <= {feature["id"] for feature in shapes["features"]}
+        lines = client.get(scope["lines"]).get_json()
+        assert set(lines) == {"borders", "kosovo_serbia", "hatch", "markers", "labels", "room"}
+
+
+def test_the_film_holds_no_infinite_number(film_document: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dump({"x": float("nan")})
+    assert json.loads(dump(film_document)) == film_document
+
+
+def test_the_same_content_has_the_same_name_and_other_content_another() -> None:
+    files = Files()
+    assert files.add("x", {"a": 1}) == files.add("x", {"a": 1})
+    assert files.add("x", {"a": 1}) != files.add("x", {"a": 2})
+    assert len(files.blobs) == 2

@@ -1,0 +1,53 @@
+"""What every answer carries: a strict policy, and no word about what runs behind it."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+PATHS = ["/", "/healthz", "/api/at", "/api/at?date=soon", "/nowhere", "/assets/10-film.js", "/_dash-layout"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_carries_the_policy(client: FlaskClient, path: str) -> None:
+    headers = client.get(path, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self' ")
+    assert "unsafe-eval" not in policy
+    assert "unsafe-inline" not in policy.split("style-src")[0]
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "Access-Control-Allow-Origin" not in headers
+    assert "Set-Cookie" not in headers
+
+
+def test_the_policy_allows_exactly_the_scripts_in_the_page(client: FlaskClient) -> None:
+    answer = client.get("/")
+    scripts = r'<script id="_dash-renderer" type="application/javascript">(.*?)</script>'
+    inline = re.findall(scripts, answer.get_data(as_text=True), re.DOTALL)
+    hashes = {f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in inline}
+    policy = answer.headers["Content-Security-Policy"]
+    assert set(re.findall(r"'sha256-[^']+'", policy)) == hashes
+
+
+def test_the_page_names_nothing_from_elsewhere(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    assert re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]*", page) == []
+    assert '<html lang="en">' in page
+    assert 'name="viewport"' in page
+    assert "<noscript>" in page
+
+
+def test_sharing_with_the_vendor_is_off(client: FlaskClient) -> None:
+    layout = client.get("/_dash-layout").get_data(as_text=True)
+    assert layout.count('"showSendToCloud":false') == layout.count('"type":"Graph"') == 2
