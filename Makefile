@@ -29,11 +29,11 @@ js: $(VENV)/.dev node_modules/.installed
 
 unit: $(VENV)/.dev
 	@echo "KFOR Atlas: tests without a browser"
-	@$(BIN)/python -m pytest -q -m "not browser"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 
 browser: $(VENV)/.dev $(VENV)/.browser
 	@echo "KFOR Atlas: tests in Chromium"
-	@$(BIN)/python -m pytest -q -m browser
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
 
 bench: $(VENV)/.dev $(VENV)/.browser
 	@$(BIN)/python -m benchmarks

@@ -6,7 +6,10 @@ import asyncio
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from choreographer.browsers.chromium import ChromeNotFoundError
@@ -46,14 +49,24 @@ def refuse_output(output: Path, *, force: bool) -> None:
 def draw(picture: Picture, offline_script: Path) -> bytes:
     """Draw a composed picture as PNG bytes. Raises ExportError without a browser or after the time limit."""
     try:
-        return asyncio.run(asyncio.wait_for(_drawn(picture, offline_script), LIMIT_SECONDS))
+        return _aside(lambda: asyncio.run(_in_time(picture, offline_script)))
     except ChromeNotFoundError as error:
         raise ExportError(NO_CHROMIUM) from error
     except TimeoutError as error:
         raise ExportError(f"Chromium did not finish the picture in {LIMIT_SECONDS} s; try again") from error
     except (RuntimeError, OSError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ExportError(f"Chromium could not draw the picture ({reason}); try again") from error
+        raise ExportError(f"Chromium could not draw the picture ({_reason(error)}); try again") from error
+
+
+def _reason(error: Exception) -> str:
+    """Give the first line of an error; choreographer's hold a line in each argument."""
+    told = str(error.args[0]) if isinstance(error, RuntimeError) and error.args else str(error)
+    return told.splitlines()[0].rstrip(".") if told else type(error).__name__
+
+
+async def _in_time(picture: Picture, offline_script: Path) -> bytes:
+    async with asyncio.timeout(LIMIT_SECONDS):
+        return await _drawn(picture, offline_script)
 
 
 async def _drawn(picture: Picture, offline_script: Path) -> bytes:
@@ -64,6 +77,24 @@ async def _drawn(picture: Picture, offline_script: Path) -> bytes:
     sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
     async with Kaleido(page_generator=page, timeout=LIMIT_SECONDS, enable_sandbox=sandbox) as browser:
         return await browser.calc_fig(picture.figure, opts=options)
+
+
+def _aside(work: Callable[[], bytes]) -> bytes:
+    """Do work in a daemon thread and wait for it.
+
+    choreographer 1.4 sometimes forgets the thread in which it reads the log of a Chromium that failed;
+    that thread inherits the daemon, and cannot keep our process from ending.
+    """
+    done: Future[bytes] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+            done.set_exception(error)
+
+    Thread(target=run, name="draw a picture", daemon=True).start()
+    return done.result()
 
 
 def write_whole(output: Path, content: bytes) -> None:

@@ -64,11 +64,17 @@ class Picture:
         return json.dumps({"figure": json.loads(str(self.figure.to_json())), "name": self.name, "size": size})
 
 
-def compose(atlas: Atlas, view: View, public_url: str) -> Picture:
-    """Compose the picture of a view, with all that a reader needs to trust and to find it again."""
+def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> Picture:
+    """Compose the picture of a view, with all that a reader needs to trust and to find it again.
+
+    `shapes_at` is the address of the scope's shapes, for a browser that has them; without it the
+    picture carries them.
+    """
     day = atlas.day(view.date, view.reading)
     shapes = atlas.shapes.scopes[view.scope]
-    figure = map_figure(view.scope, shapes, shapes.geojson(), Style(view.layer, atlas.host_name, MAP_SIZE))
+    figure = map_figure(
+        view.scope, shapes, shapes_at or shapes.geojson(), Style(view.layer, atlas.host_name, MAP_SIZE)
+    )
     paints = paints_of(atlas.words, atlas.ledger, day, view)
     painted(figure, shapes, view.layer, with_territories(paints, sovereigns(atlas.shapes.places)), MAP_ROOM)
     canvas = Canvas(WIDTH_PX, HEIGHT_PX)

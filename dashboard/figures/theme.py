@@ -25,7 +25,7 @@ BORDER_ON_LAND = "#d2d8de"
 COAST = "#d5dadf"
 ACCENT = "#bf3b2b"
 STRENGTH_LINE = "#2f77ad"
-RECOGNITION_LINE = "#b5730a"
+RECOGNITION_LINE = "#a1650a"
 
 Hatch = Literal["", "dark", "light"]
 
@@ -40,7 +40,7 @@ class Swatch:
     hatch: Hatch = ""
 
 
-_BLUES = ("#cfe3ef", "#aed0e6", "#88b9da", "#5f9dc9", "#3c80b3", "#22659a", "#0f487a", "#052c4e")
+_BLUES = ("#cfe3ef", "#aed0e6", "#88b9da", "#5f9dc9", "#397bae", "#22659a", "#0f487a", "#052c4e")
 
 # Index in this list is the class number in the film: 0 is the stated zero, 1 to 8 are the bands.
 STRENGTH: tuple[Swatch, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -9,15 +10,15 @@ from flask import Flask, Response, jsonify, request
 from dashboard.atlas import Atlas
 from dashboard.domain.day import as_json
 from dashboard.domain.readings import DEFAULT_READING
-from dashboard.domain.view import parse_day, parse_reading, read_view, read_view_strictly
+from dashboard.domain.view import Scope, parse_day, parse_reading, read_view, read_view_strictly
 from dashboard.errors import ViewError
 from dashboard.figures.picture import compose
 from dashboard.server.files import dump
 from dashboard.text.sentences import fallback_line
 
 
-def route_api(server: Flask, atlas: Atlas, public_url: str) -> None:
-    """Serve /healthz and /api/."""
+def route_api(server: Flask, atlas: Atlas, public_url: str, shapes_at: Mapping[Scope, str]) -> None:
+    """Serve /healthz and /api/; `shapes_at` holds the address of every scope's shapes."""
 
     def healthz() -> Response:
         return jsonify(status="ok", data=atlas.version, last=atlas.last.isoformat())
@@ -34,7 +35,9 @@ def route_api(server: Flask, atlas: Atlas, public_url: str) -> None:
 
     def picture() -> Response:
         found = read_view_strictly(request.query_string.decode(errors="replace"), atlas.choices)
-        return Response(compose(atlas, found, public_url).to_json(), mimetype="application/json")
+        return Response(
+            compose(atlas, found, public_url, shapes_at[found.scope]).to_json(), mimetype="application/json"
+        )
 
     server.add_url_rule("/healthz", "healthz", healthz)
     server.add_url_rule("/api/at", "at", at)

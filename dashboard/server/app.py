@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import Dash
@@ -50,7 +51,10 @@ def create_app(settings: Settings) -> Dash:
     """Load everything, build the page and its addresses. Raises DataError or ShapesError for bad files."""
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
     files = Files()
-    film_address = files.add("film", film_document(atlas, files))
+    shapes_at: dict[Scope, str] = {
+        scope: files.add(scope, atlas.shapes.scopes[scope].geojson_bytes) for scope in SCOPES
+    }
+    film_address = files.add("film", film_document(atlas, files, shapes_at))
     server = Flask("dashboard")
     app = Dash(
         server=server,  # pyright: ignore[reportArgumentType] - Dash takes a Flask, its stub does not say so
@@ -68,30 +72,29 @@ def create_app(settings: Settings) -> Dash:
     app.layout = page(atlas.words, film_address, trend_figure(atlas.film, atlas.words, THUMB_RADIUS_PX))
     register(app)
     route_files(server, files)
-    route_api(server, atlas, settings.public_url)
+    route_api(server, atlas, settings.public_url, shapes_at)
     guard(server, app)
     # Dash marks its first request done before its script table is full (dash #3971): fill it here.
     server.test_client().get("/")
     return app
 
 
-def film_document(atlas: Atlas, files: Files) -> dict[str, Any]:
+def film_document(atlas: Atlas, files: Files, shapes_at: Mapping[Scope, str]) -> dict[str, Any]:
     """Give the one document the page draws from: the film, the maps without shapes, the words."""
     return develop(atlas.ledger, atlas.film, atlas.words) | {
         "version": atlas.version,
         "traces": list(TRACES),
         "classes": classes_of(atlas.words),
-        "scopes": {name: _scope_document(atlas, files, name) for name in SCOPES},
+        "scopes": {name: _scope_document(atlas, files, name, shapes_at[name]) for name in SCOPES},
         "sovereigns": sovereigns(atlas.shapes.places),
         "words": page_words(atlas.words, atlas.choices),
     }
 
 
-def _scope_document(atlas: Atlas, files: Files, scope: Scope) -> dict[str, Any]:
+def _scope_document(atlas: Atlas, files: Files, scope: Scope, shapes_at: str) -> dict[str, Any]:
     """Give one scope: its empty map with the shapes by address, its lines, and who lies outside."""
     shapes = atlas.shapes.scopes[scope]
-    address = files.add(scope, shapes.geojson_bytes)
-    figure = map_figure(scope, shapes, address, Style(LAYERS[0], atlas.host_name))
+    figure = map_figure(scope, shapes, shapes_at, Style(LAYERS[0], atlas.host_name))
     return {
         "figure": figure.to_plotly_json(),
         "lines": files.add(f"{scope}-lines", page_lines(shapes.lines)),

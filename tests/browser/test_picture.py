@@ -57,7 +57,9 @@ def test_the_picture_is_saved_under_the_name_of_its_view(screen: Any, tmp_path: 
     assert picture.size == (3840, 2160)
     assert len(picture.getcolors(1 << 24)) > 1000
     address = f"/api/picture.json{screen.page.url[screen.page.url.index('?') :]}"
-    places = screen.page.evaluate("([a, p]) => look.compose(a, p)", [address, [sea, KOSOVO, SERBIA]])["places"]
+    places = screen.page.evaluate("([a, p]) => look.compose(a, p)", [address, [sea, KOSOVO, SERBIA]])[
+        "places"
+    ]
     here, kosovo, serbia = (around(picture, 2 * x, 2 * y) for x, y in places)
     assert here == {SEA}
     assert HOST in kosovo  # between its dashed line and the leader to its name

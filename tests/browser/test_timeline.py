@@ -122,16 +122,16 @@ def test_a_day_is_written_into_the_field(screen: Any) -> None:
     screen.page.wait_for_url("**date=2010-07-22**")
 
 
-@pytest.mark.parametrize("typed", ["2017-02-30", "1998-01-01", "soon"])
-def test_what_is_no_day_gets_a_sentence_and_changes_nothing(screen: Any, typed: str) -> None:
+def test_what_is_no_day_gets_a_sentence_and_changes_nothing(screen: Any) -> None:
     screen.open(f"?date={DAY}")
     field, notice = screen.page.locator("#day input"), screen.page.locator("#notice")
-    field.fill(typed)
-    field.press("Enter")
-    expect(notice).to_contain_text(f"“{typed}” is not a day of the timeline.")
-    expect(notice).to_contain_text(f"from {FIRST} to {LAST}, like 2017-02-21")
-    expect(field).to_have_attribute("aria-invalid", "true")
-    assert screen.shows(date=DAY).text("#date-title") == "21 February 2017"
+    for typed in ("2017-02-30", "1998-01-01", "soon"):
+        field.fill(typed)
+        field.press("Enter")
+        expect(notice).to_contain_text(f"“{typed}” is not a day of the timeline.")
+        expect(notice).to_contain_text(f"from {FIRST} to {LAST}, like 2017-02-21")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        assert screen.shows(date=DAY).text("#date-title") == "21 February 2017"
     field.fill("2010-07-22")
     field.press("Enter")
     screen.shows(date="2010-07-22")

@@ -94,7 +94,8 @@ def test_healthz_tells_which_data_are_loaded(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "reading"), [("2017-02-21", "independent"), ("2008-10-31", "pristina"), ("2026-11-24", "belgrade")]
+    ("day", "reading"),
+    [("2017-02-21", "independent"), ("2008-10-31", "pristina"), ("2026-11-24", "belgrade")],
 )
 def test_api_at_gives_the_json_of_the_command(client: FlaskClient, day: str, reading: str) -> None:
     asked = ["at", day, "--reading", reading, "--json"]

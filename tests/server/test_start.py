@@ -51,7 +51,7 @@ def test_shapes_that_were_changed_are_refused(project: Path, today: date, tmp_pa
     assets = shutil.copytree(project / "assets", tmp_path / "assets")
     shapes = assets / "geo" / "europe.json"
     shapes.write_bytes(shapes.read_bytes() + b" ")
-    with pytest.raises(ShapesError, match="europe.json"):
+    with pytest.raises(ShapesError, match=r"europe\.json"):
         create_app(Settings(data=project / "data", assets=assets, today=today))
 
 

@@ -1,0 +1,133 @@
+"""The classes stay apart for every eye: distances in CIE Lab, seen by protan, deutan and tritan sight.
+
+The simulation is that of Machado, Oliveira and Fernandes (2009) at full severity, on linear light.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+
+from dashboard.figures import theme
+from dashboard.figures.legend import SWATCHES, colorscale
+
+EYES = {
+    "normal": np.eye(3),
+    "protan": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deutan": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritan": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+}
+TO_XYZ = np.array([[0.41246, 0.35758, 0.18044], [0.21267, 0.71515, 0.07217], [0.01933, 0.11919, 0.95030]])
+WHITE = np.array([0.95047, 1.0, 1.08883])
+
+STATUSES = ("recognises", "counted", "uncounted", "withdrawn", "does not recognise")
+STATUS_DISTANCE = 20
+# Neighbours of one hue: 9.0 is the least, between 1-9 and 10-49 for protan eyes (Blues of ColorBrewer
+# in six classes: 11.7). Each step is also a step of lightness.
+BAND_DISTANCE = 8.5
+# A state whose number is unknown is never taken for one with a number, or with none: 13.5 is the
+# least, from "no troops" for tritan eyes.
+UNKNOWN_DISTANCE = 13
+READABLE_CONTRAST = 4.5
+
+
+def light(colour: str) -> np.ndarray:
+    """Linear light of a colour like #4a86b8."""
+    channels = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+
+
+def lab(colour: str, eye: str) -> np.ndarray:
+    x, y, z = TO_XYZ @ np.clip(EYES[eye] @ light(colour), 0, 1) / WHITE
+    fx, fy, fz = (np.cbrt(v) if v > 216 / 24389 else (24389 / 27 * v + 16) / 116 for v in (x, y, z))
+    return np.array([116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)])
+
+
+def distance(one: str, other: str, eye: str) -> float:
+    return float(np.linalg.norm(lab(one, eye) - lab(other, eye)))
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((float(TO_XYZ[1] @ light(colour)) for colour in (one, other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_statuses_of_recognition_are_told_apart(eye: str) -> None:
+    swatches = [theme.RECOGNITION[theme.RECOGNITION_CLASS[key]] for key in STATUSES]
+    near = [
+        (a.key, b.key)
+        for a, b in combinations(swatches, 2)
+        if distance(a.fill, b.fill, eye) < STATUS_DISTANCE and a.hatch == b.hatch
+    ]
+    assert near == []
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_neighbouring_bands_of_strength_are_told_apart(eye: str) -> None:
+    bands = theme.STRENGTH[: theme.STRENGTH_CLASS["unknown"]]
+    assert all(distance(a.fill, b.fill, eye) >= BAND_DISTANCE for a, b in pairwise(bands))
+    lightness = [float(lab(swatch.fill, eye)[0]) for swatch in bands]
+    assert lightness == sorted(lightness, reverse=True)
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_an_unknown_number_looks_like_no_number(eye: str) -> None:
+    unknown = theme.STRENGTH[theme.STRENGTH_CLASS["unknown"]]
+    others = [s for s in theme.STRENGTH if s.key not in ("unknown", "host")]
+    assert min(distance(unknown.fill, other.fill, eye) for other in others) >= UNKNOWN_DISTANCE
+
+
+def test_a_contested_state_that_is_not_counted_is_hatched_too() -> None:
+    hatched = {swatch.key for swatch in theme.RECOGNITION if swatch.hatch}
+    assert hatched == {"uncounted"}
+
+
+@pytest.mark.parametrize("layer", SWATCHES)
+def test_a_number_is_readable_on_its_class(layer: str) -> None:
+    pale = [(s.key, round(contrast(s.ink, s.fill), 2)) for s in SWATCHES[layer] if s.key.startswith("band-")]
+    assert [pair for pair in pale if pair[1] < READABLE_CONTRAST] == []
+
+
+def test_words_of_the_page_are_readable_on_its_grounds() -> None:
+    for ground in (theme.PAPER, theme.SEA):
+        for ink in (theme.INK, theme.SLATE, theme.ACCENT):
+            assert contrast(ink, ground) >= READABLE_CONTRAST
+    for name_of_a_curve in (theme.STRENGTH_LINE, theme.RECOGNITION_LINE):
+        assert contrast(name_of_a_curve, theme.PAPER) >= READABLE_CONTRAST
+
+
+@pytest.mark.parametrize("layer", SWATCHES)
+def test_the_colour_scale_has_one_flat_step_for_each_class(layer: str) -> None:
+    swatches = SWATCHES[layer]
+    scale = colorscale(swatches)
+    assert [colour for _, colour in scale] == [s.fill for s in swatches for _ in range(2)]
+    edges = [edge for edge, _ in scale]
+    assert edges == sorted(edges)
+    assert (edges[0], edges[-1]) == (0, 1)
+    for index, swatch in enumerate(swatches):
+        # Where plotly looks for the colour of class `index`, between zmin = -0.5 and zmax = n - 0.5.
+        at = (index + 0.5) / len(swatches)
+        below = [colour for edge, colour in scale if edge <= at][-1]
+        above = next(colour for edge, colour in scale if edge >= at)
+        assert (below, above) == (swatch.fill, swatch.fill)
