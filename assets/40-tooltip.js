@@ -13,7 +13,7 @@ atlas.tooltip = (() => {
 
   function show(code, x, y) {
     const { view, day } = atlas.state;
-    const card = atlas.panels.card(code, view, day);
+    const card = atlas.states.card(code, view, day);
     if (!card) return hide();
     box().replaceChildren(card);
     box().hidden = false;

@@ -2,7 +2,7 @@
 atlas.timeline = (() => {
   const PLAY_STEP_MS = 350;
   const YEAR_LABEL_PX = 64;
-  const byId = (id) => document.getElementById(id);
+  const { byId } = atlas.dom;
   let slider;
   let field;
   let timer = 0;
@@ -82,7 +82,7 @@ atlas.timeline = (() => {
   }
 
   function build() {
-    slider = atlas.panels.make("input", {
+    slider = atlas.dom.make("input", {
       type: "range",
       id: "slider-thumb",
       min: 0,
@@ -93,7 +93,7 @@ atlas.timeline = (() => {
     byId("slider").replaceChildren(slider);
     thinYears();
     addEventListener("resize", thinYears);
-    field = atlas.panels.make("input", {
+    field = atlas.dom.make("input", {
       type: "text",
       inputmode: "numeric",
       maxlength: 10,
@@ -128,7 +128,7 @@ atlas.timeline = (() => {
       field.removeAttribute("aria-invalid");
     }
     const said = view.layer === "strength" ? `${day.force.headline} ${film().words.troops}` : day.counts.line;
-    slider.setAttribute("aria-valuetext", `${atlas.panels.longDate(view.date)}: ${said}`);
+    slider.setAttribute("aria-valuetext", `${atlas.dom.longDate(view.date)}: ${said}`);
     const done = slider.value / slider.max;
     slider.style.setProperty("--done", `${100 * done}%`);
     byId("cursor").style.setProperty("--at", String(done));

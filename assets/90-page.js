@@ -7,7 +7,7 @@
   let queued = false;
   let painting = Promise.resolve();
 
-  const byId = (id) => document.getElementById(id);
+  const { byId } = atlas.dom;
 
   async function json(address) {
     const answer = await fetch(address);
@@ -50,11 +50,30 @@
     );
   }
 
+  // The lists are made anew; the keyboard stays on the state it was on.
+  function keepingFocus(refill) {
+    const { code } = document.activeElement?.dataset ?? {};
+    const list = document.activeElement?.closest("#states, #outside");
+    refill();
+    if (code) list?.querySelector(`[data-code="${code}"]`)?.focus({ preventScroll: true });
+  }
+
+  function fill(view, day) {
+    atlas.legend.title(view);
+    atlas.legend.legend(view, day);
+    atlas.numbers.fill(view, day);
+    atlas.states.selected(view, day);
+    keepingFocus(() => {
+      atlas.legend.outside(view, day);
+      atlas.states.states(view, day);
+    });
+    atlas.timeline.fill(view, day);
+  }
+
   async function show() {
     const view = state.view;
     state.day = atlas.film.pick(state.film, view);
-    atlas.panels.fill(view, state.day);
-    atlas.timeline.fill(view, state.day);
+    fill(view, state.day);
     setControls(view);
     await atlas.map.paint(view, state.day);
     byId("page").dataset.shown = query(view);
@@ -77,9 +96,9 @@
   atlas.notice = (lines) => {
     const box = byId("notice");
     box.hidden = lines.length === 0;
-    box.replaceChildren(...lines.slice(0, NOTES_SHOWN).map((line) => atlas.panels.make("p", { text: line })));
+    box.replaceChildren(...lines.slice(0, NOTES_SHOWN).map((line) => atlas.dom.make("p", { text: line })));
     if (lines.length === 0) return;
-    const close = atlas.panels.make("button", {
+    const close = atlas.dom.make("button", {
       type: "button",
       class: "close",
       "aria-label": "Close",

@@ -12,7 +12,16 @@ const film = {
   last: "2016-03-07",
   days: [0, 2, 5, 9],
   stops: [0, 2, 3],
-  texts: ["no troops", "1,200 troops", "Stated.\nSource: NATO", "", "?", "1,200", "recognises", "4 March 2016"],
+  texts: [
+    "no troops",
+    "1,200 troops",
+    "Stated.\nSource: NATO",
+    "",
+    "?",
+    "1,200",
+    "recognises",
+    "4 March 2016",
+  ],
   states: {
     DEU: {
       name: "Germany",
@@ -93,11 +102,21 @@ describe("the next stop", () => {
 
 describe("a day that is typed", () => {
   it("is taken inside the timeline, with its ends", () => {
-    for (const day of ["2016-02-27", "2016-02-29", "2016-03-07"]) assert.equal(reading.readDay(film, day), day);
+    for (const day of ["2016-02-27", "2016-02-29", "2016-03-07"])
+      assert.equal(reading.readDay(film, day), day);
   });
 
   it("is refused when it does not exist, lies outside, or is written otherwise", () => {
-    const wrong = ["2016-02-30", "2015-02-29", "2016-02-26", "2016-03-08", "2016-3-1", "1.3.2016", "", "soon"];
+    const wrong = [
+      "2016-02-30",
+      "2015-02-29",
+      "2016-02-26",
+      "2016-03-08",
+      "2016-3-1",
+      "1.3.2016",
+      "",
+      "soon",
+    ];
     for (const day of [...wrong, "2016-13-01", "2016-03-01T00:00", " 2016-03-01"]) {
       assert.equal(reading.readDay(film, day), null, day);
     }
@@ -133,7 +152,10 @@ describe("what holds on a day", () => {
 
   it("takes force, counts and legend of the frame, the reading and the layer", () => {
     const shown = reading.pick(film, view);
-    assert.deepEqual([shown.force, shown.ages, shown.counts, shown.legend], ["nothing", "ages", "one", [1, 1]]);
+    assert.deepEqual(
+      [shown.force, shown.ages, shown.counts, shown.legend],
+      ["nothing", "ages", "one", [1, 1]],
+    );
     const other = { layer: "recognition", date: "2016-03-07", reading: "belgrade" };
     const later = reading.pick(film, other);
     assert.deepEqual([later.force, later.counts, later.legend], ["1,200", "none", [3]]);

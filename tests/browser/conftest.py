@@ -82,7 +82,9 @@ def serving(project: Path, today: str) -> Iterator[Live]:
     """Run `python -m dashboard serve` on a free port, as a user does."""
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-    with subprocess.Popen(command, cwd=project, env=os.environ | {"KFOR_TODAY": today}) as process:
+    with subprocess.Popen(
+        command, cwd=project, env=os.environ | {"KFOR_TODAY": today, "WEB_CONCURRENCY": "1"}
+    ) as process:
         live = Live(f"http://127.0.0.1:{port}", process)
         try:
             await_answer(live)

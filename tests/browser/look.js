@@ -40,7 +40,8 @@ globalThis.look = (() => {
   const fill = (code) => getComputedStyle(path(code)).fill;
   const box = (code) => rect(path(code));
   const width = (code) => path(code)?.getBoundingClientRect().width ?? 0;
-  const boxes = (selectors) => Object.fromEntries(selectors.map((one) => [one, rect(document.querySelector(one))]));
+  const boxes = (selectors) =>
+    Object.fromEntries(selectors.map((one) => [one, rect(document.querySelector(one))]));
 
   // The number labels and the name of the host on the map, with their boxes.
   const labels = () =>
@@ -90,5 +91,20 @@ globalThis.look = (() => {
     return found;
   }
 
-  return { shows, place, legend, states, shapes, fill, box, width, boxes, labels, cut, outside, focused, compose };
+  return {
+    shows,
+    place,
+    legend,
+    states,
+    shapes,
+    fill,
+    box,
+    width,
+    boxes,
+    labels,
+    cut,
+    outside,
+    focused,
+    compose,
+  };
 })();

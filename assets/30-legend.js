@@ -1,0 +1,71 @@
+// Fills what lies on the map beside the shapes: title, legend, the states outside the frame.
+atlas.legend = (() => {
+  const { byId, make, chip, longDate } = atlas.dom;
+
+  function title(view) {
+    const { words } = atlas.state.film;
+    byId("date-title").textContent = longDate(view.date);
+    const reading = view.layer === "recognition" ? `, ${words.readings[view.reading].long}` : "";
+    byId("layer-title").textContent = words.layers[view.layer].title + reading;
+    document.title = `${longDate(view.date)} – ${words.layers[view.layer].title} – KFOR Atlas`;
+  }
+
+  function legend(view, day) {
+    const { film } = atlas.state;
+    const { swatches } = film.classes[view.layer];
+    const rows = swatches.flatMap((swatch, index) => {
+      if (swatch.label === "" || swatch.key === "host") return [];
+      const count = day.legend[index];
+      const shown = count > 0 ? String(count) : "–";
+      return [
+        make(
+          "tr",
+          { class: count > 0 ? null : "absent" },
+          make("td", {}, chip(swatch)),
+          make("th", { scope: "row", text: swatch.label }),
+          make("td", { class: "count", text: shown }),
+        ),
+      ];
+    });
+    const heads = film.words.legend[view.layer];
+    const head = make(
+      "tr",
+      {},
+      make("td"),
+      make("th", { scope: "col", text: heads.head }),
+      make("th", { scope: "col", class: "count", text: heads.count }),
+    );
+    const carried = view.layer === "strength" ? make("p", { class: "carried" }) : null;
+    carried?.append(chip(swatches[5], true), film.words.legend.carried);
+    byId("legend").replaceChildren(
+      make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)),
+      ...(carried ? [carried] : []),
+    );
+  }
+
+  function outside(view, day) {
+    const codes = view.layer === "strength" ? atlas.state.film.scopes[view.scope].outside : [];
+    const { swatches } = atlas.state.film.classes.strength;
+    const shown = codes
+      .map((code) => day.states[code])
+      .filter(({ strength }) => strength.troops !== null || swatches[strength.swatch].key === "unknown")
+      .sort((a, b) => (b.strength.troops ?? 0) - (a.strength.troops ?? 0));
+    const rows = shown.map(({ code, name, strength }) =>
+      make(
+        "li",
+        {},
+        make(
+          "button",
+          { type: "button", "data-code": code, "aria-pressed": String(code === view.country) },
+          chip(swatches[strength.swatch], strength.carried),
+          make("span", { text: name }),
+          make("b", { text: strength.written }),
+        ),
+      ),
+    );
+    const head = make("p", { text: atlas.state.film.words.outside });
+    byId("outside").replaceChildren(...(rows.length ? [head, make("ul", {}, ...rows)] : []));
+  }
+
+  return { title, legend, outside };
+})();

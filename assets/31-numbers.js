@@ -1,0 +1,64 @@
+// Fills the numbers of the day: the strength of the force, or the counts of recognition.
+atlas.numbers = (() => {
+  const { byId, make } = atlas.dom;
+
+  const ALSO_SHOWN = 2;
+
+  function force({ force }) {
+    const { words } = atlas.state.film;
+    const [shown, more] = [force.also.slice(0, ALSO_SHOWN), force.also.slice(ALSO_SHOWN)];
+    return [
+      make(
+        "p",
+        { class: "headline" },
+        make("b", { text: force.headline }),
+        make("span", { text: words.troops }),
+      ),
+      ...force.lines.map((line) => make("p", { text: line })),
+      force.explained && make("p", { class: "explained", text: force.explained }),
+      force.range && make("p", { text: force.range }),
+      shown.length > 0 &&
+        make(
+          "div",
+          { class: "also" },
+          ...shown.map((line) => make("p", { text: `${words.also} ${line}` })),
+          more.length > 0 &&
+            make(
+              "details",
+              {},
+              make("summary", { text: words.more.replace("{n}", more.length) }),
+              make("ul", {}, ...more.map((line) => make("li", { text: line }))),
+            ),
+        ),
+    ];
+  }
+
+  function counts({ counts }, view) {
+    const { words } = atlas.state.film;
+    const [number, span] = counts.tallies.UN;
+    const rows = Object.entries(counts.tallies).map(([key, [tally, range]]) =>
+      make(
+        "tr",
+        {},
+        make("th", { scope: "row", text: words.organisations[key] }),
+        make("td", { text: tally }),
+        make("td", { class: "range", text: range }),
+      ),
+    );
+    return [
+      make("p", { class: "headline" }, make("b", { text: number }), make("span", { text: words.un })),
+      span && make("p", { text: words.between.replace("{span}", span) }),
+      make("p", { class: "explained", text: words.readings[view.reading].explained }),
+      make("table", { class: "tallies" }, make("tbody", {}, ...rows)),
+    ];
+  }
+
+  function numbers(view, day) {
+    const shown = view.layer === "strength" ? force(day) : counts(day, view);
+    byId("numbers").replaceChildren(...shown.filter(Boolean));
+    document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
+    byId("ages").textContent = view.layer === "strength" ? day.ages : day.counts.line;
+  }
+
+  return { fill: numbers };
+})();

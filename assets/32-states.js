@@ -1,0 +1,101 @@
+// Fills the list of states and the card of one state.
+atlas.states = (() => {
+  const { byId, make, chip } = atlas.dom;
+
+  // The states whose colour speaks on this day: contributors by size, or all that are contested.
+  function listed(view, day) {
+    const { swatches } = atlas.state.film.classes[view.layer];
+    const states = Object.values(day.states);
+    if (view.layer === "strength") {
+      return states
+        .filter(({ strength }) => strength.troops !== null || swatches[strength.swatch].key === "unknown")
+        .sort(
+          (a, b) => (b.strength.troops ?? -1) - (a.strength.troops ?? -1) || a.name.localeCompare(b.name),
+        );
+    }
+    return states
+      .filter((state) => state.recognition && swatches[state.recognition.swatch].key !== "does not recognise")
+      .sort(
+        (a, b) =>
+          rank(swatches[b.recognition.swatch]) - rank(swatches[a.recognition.swatch]) ||
+          a.name.localeCompare(b.name),
+      );
+  }
+
+  const rank = (swatch) => ["recognises", "counted", "uncounted", "withdrawn"].indexOf(swatch.key);
+
+  function row(state, view, most) {
+    const part = atlas.map.partOf(state, view);
+    const swatch = atlas.state.film.classes[view.layer].swatches[part.swatch];
+    const name = make("span", { class: "name", text: state.name });
+    const button = make("button", {
+      type: "button",
+      "data-code": state.code,
+      "aria-pressed": String(state.code === view.country),
+    });
+    if (view.layer === "strength") {
+      const bar = make("span", { class: "bar-room" }, chip(swatch, part.carried));
+      bar.firstChild.style.width = `${Math.max((100 * (part.troops ?? 0)) / most, 1.5)}%`;
+      button.append(name, bar, make("b", { text: part.written }));
+    } else {
+      button.append(chip(swatch), name, make("span", { class: "since", text: part.since }));
+    }
+    return make("li", {}, button);
+  }
+
+  // A heading before the first state of each class, so that the class is also said in words.
+  function grouped(shown, view) {
+    const { swatches } = atlas.state.film.classes[view.layer];
+    return Map.groupBy(shown, (state) => swatches[atlas.map.partOf(state, view).swatch]);
+  }
+
+  function states(view, day) {
+    const { words } = atlas.state.film;
+    const shown = listed(view, day);
+    const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
+    const rows = (some) => make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most)));
+    if (view.layer === "strength") {
+      byId("states").replaceChildren(make("h2", { text: words.lists }), rows(shown));
+      return;
+    }
+    const groups = [...grouped(shown, view)].flatMap(([swatch, some]) => [
+      make("h2", { text: `${swatch.label} (${some.length})` }),
+      rows(some),
+    ]);
+    byId("states").replaceChildren(...groups);
+  }
+
+  // One state's facts, for the tooltip and the selected state.
+  function card(code, view, day) {
+    const state = day.states[code];
+    if (!state) return null;
+    const facts = [
+      ["strength", state.strength],
+      ["recognition", state.recognition],
+    ];
+    if (view.layer === "recognition") facts.reverse();
+    const { film } = atlas.state;
+    const parts = facts.flatMap(([layer, part]) =>
+      part
+        ? [
+            make("h3", { text: film.words.layers[layer].name }),
+            make("p", { class: "fact", text: part.headline }),
+            ...atlas.film.linesOf(film, part).map((line) => make("p", { text: line })),
+          ]
+        : [],
+    );
+    return make("div", { class: "card" }, make("h2", { text: state.name }), ...parts);
+  }
+
+  function selected(view, day) {
+    const box = byId("selected");
+    const found = view.country ? card(view.country, view, day) : null;
+    box.hidden = !found;
+    if (!found) return box.replaceChildren();
+    const close = make("button", { type: "button", class: "close", "aria-label": "Close", text: "×" });
+    close.addEventListener("click", () => atlas.go({ country: "" }));
+    return box.replaceChildren(close, found);
+  }
+
+  return { states, card, selected };
+})();
