@@ -1,5 +1,6 @@
 // Paints the map: fills, hatches, markers and labels of a day on the shapes that plotly has drawn.
 atlas.map = (() => {
+  const ROOM_WIDTH_PX = 1_100; // how wide a map is on which a state has the room that Python counted
   const fetched = {};
   let drawn = "";
 
@@ -60,7 +61,8 @@ atlas.map = (() => {
   function labelsOf(day, view, swatches, lines) {
     const label = (code) => (day.states[code]?.strength.troops ? day.states[code].strength.written : "");
     const wanted = view.layer === "strength" && view.scope !== "world";
-    const fits = (code) => label(code) !== "" && label(code).length <= lines.room[code];
+    const scale = graph().clientWidth / ROOM_WIDTH_PX;
+    const fits = (code) => label(code) !== "" && label(code).length <= Math.round(lines.room[code] * scale);
     const codes = wanted ? Object.keys(lines.labels).filter(fits) : [];
     return {
       lon: [...codes.map((code) => lines.labels[code][0]), null],

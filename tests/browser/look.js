@@ -1,5 +1,10 @@
 // What a user sees of the page, for the tests: colours, places, words and boxes as the browser drew them.
 globalThis.look = (() => {
+  // What the policy refuses is an error, however the browser tells it.
+  addEventListener("securitypolicyviolation", (event) =>
+    console.error(`refused by policy: ${event.violatedDirective} ${event.blockedURI}`),
+  );
+
   const graph = () => document.querySelector("#map .js-plotly-plot");
   const all = (selector) => [...document.querySelectorAll(selector)];
   const path = (code) => all("#map path.choroplethlocation").find((shape) => shape.__data__.loc === code);
