@@ -30,7 +30,9 @@
   const query = (view) => `?${new URLSearchParams(view)}`;
   const same = (one, other) => query(one) === query(other ?? {});
 
+  // When the view rests it is told once: to the history, and to those who listen.
   function rest() {
+    byId("live").textContent = byId("slider-thumb").getAttribute("aria-valuetext");
     if (location.search === query(state.view)) return;
     history.pushState(state.view, "", query(state.view));
   }

@@ -84,11 +84,6 @@ class View:
         return "-".join(parts)
 
 
-def default_view(choices: Choices, layer: Layer = "strength") -> View:
-    """Give the view of an empty address: strength in Europe on the last day."""
-    return View(layer, choices.last, DEFAULT_SCOPE[layer])
-
-
 def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]:
     """Read a query string; whatever cannot be used falls back to the nearest valid value, and is told."""
     given, notes = _parameters(query)

@@ -17,7 +17,6 @@ from dashboard.domain.view import (
     Choices,
     Fallback,
     View,
-    default_view,
     parse_day,
     parse_reading,
     read_view,
@@ -73,7 +72,7 @@ def assert_told(query: str) -> None:
     for name, value in given:
         assert shown.get(name, "" if name in NAMES else None) == value or name in told
     for name in set(NAMES) - {name for name, _ in given}:
-        default = default_view(CHOICES, view.layer).to_dict().get(name)
+        default = read_view(f"layer={view.layer}", CHOICES)[0].to_dict().get(name)
         assert name == "layer" or shown.get(name) == default
 
 
@@ -101,7 +100,7 @@ def test_recognition_alone_shows_the_world() -> None:
 
 
 def test_an_empty_country_selects_none_and_needs_no_note() -> None:
-    assert read("country=") == (default_view(CHOICES), [])
+    assert read("country=") == read("")
 
 
 # Fallbacks
