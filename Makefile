@@ -66,7 +66,8 @@ $(VENV)/.browser: | $(VENV)/bin/python
 
 node_modules/.installed: package-lock.json $(VENV)/.dev
 	@echo "KFOR Atlas: installing biome from the npm registry"
-	@$(BIN)/npm ci --silent --no-audit --no-fund
+	@# install, not ci: ci refuses a lock without the packages of every other platform
+	@$(BIN)/npm install --no-save --loglevel=error --no-audit --no-fund
 	@touch $@
 
 clean:
