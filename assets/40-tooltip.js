@@ -2,6 +2,7 @@
 atlas.tooltip = (() => {
   const box = () => document.getElementById("tooltip");
   const GAP_PX = 14;
+  let shown = "";
 
   function place(x, y) {
     const node = box();
@@ -15,10 +16,17 @@ atlas.tooltip = (() => {
     const { view, day } = atlas.state;
     const card = atlas.states.card(code, view, day);
     if (!card) return hide();
+    shown = code;
     box().replaceChildren(card);
     box().hidden = false;
     atlas.map.mark(code);
     return place(x, y);
+  }
+
+  // The day moved under an open card: it tells the new one.
+  function refresh() {
+    const { view, day } = atlas.state;
+    if (!box().hidden) box().replaceChildren(atlas.states.card(shown, view, day));
   }
 
   function hide() {
@@ -66,5 +74,5 @@ atlas.tooltip = (() => {
     });
   }
 
-  return { listen, listenToLists, hide };
+  return { listen, listenToLists, refresh, hide };
 })();

@@ -70,6 +70,7 @@
       atlas.states.states(view, day);
     });
     atlas.timeline.fill(view, day);
+    atlas.tooltip.refresh();
   }
 
   async function show() {
@@ -184,7 +185,9 @@
       if (known[name] !== value) changes[name] = value;
       known[name] = value;
     }
-    if (changes.layer) changes.scope = state.film.words.default_scope[changes.layer];
+    // Each layer has its scope, unless the viewer had chosen another.
+    const usual = state.film.words.default_scope;
+    if (changes.layer && state.view.scope === usual[state.view.layer]) changes.scope = usual[changes.layer];
     atlas.go(changes);
   }
 })();

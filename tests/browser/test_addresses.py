@@ -86,3 +86,9 @@ def test_what_an_address_gets_wrong_is_mended_and_told(screen: Any) -> None:
         assert all(f"{name}={value}" in screen.page.url for name, value in kept.items())
     notice.get_by_role("button", name="Close").click()
     expect(notice).to_be_hidden()
+
+
+def test_a_layer_brings_its_scope_unless_the_viewer_chose_another(screen: Any) -> None:
+    screen.open("?date=2017-02-21").choose("layer", "recognition").shows(scope="world")
+    screen.choose("scope", "europe").choose("layer", "strength").shows(scope="europe")
+    screen.choose("scope", "world").choose("layer", "recognition").shows(scope="world")

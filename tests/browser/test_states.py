@@ -31,6 +31,16 @@ def test_the_pointer_on_a_state_tells_its_number_its_date_and_its_source(screen:
     expect(tooltip).to_be_hidden()
 
 
+def test_an_open_card_follows_the_day(screen: Any) -> None:
+    screen.open("?date=2017-02-21").point(*GERMANY)
+    tooltip = screen.page.locator("#tooltip")
+    expect(tooltip).to_contain_text("530 troops")
+    screen.page.focus("#slider-thumb")
+    screen.page.keyboard.press("Home")
+    expect(screen.page.locator("#date-title")).to_have_text("1 June 1999")
+    expect(tooltip).to_contain_text("not yet in the force")
+
+
 def test_a_contributor_outside_the_frame_is_told_as_well(screen: Any) -> None:
     screen.open("?date=2017-02-21")
     outside = screen.page.locator("#outside [data-code=USA]")
