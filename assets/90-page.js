@@ -188,6 +188,7 @@
     // Each layer has its scope, unless the viewer had chosen another.
     const usual = state.film.words.default_scope;
     if (changes.layer && state.view.scope === usual[state.view.layer]) changes.scope = usual[changes.layer];
-    atlas.go(changes);
+    // The switches also echo what was set on them: that is no choice.
+    if (Object.keys(changes).length > 0) atlas.go(changes);
   }
 })();

@@ -11,8 +11,6 @@ from dashboard.domain.facts import Extent, Source, Total
 from dashboard.domain.strength import COUNTED, Standing, rank_of
 
 WINDOW_DAYS = 92
-
-
 YEAR_DAYS = 365
 
 

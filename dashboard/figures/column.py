@@ -22,16 +22,19 @@ from dashboard.figures.sheet import (
 from dashboard.text import acts, sentences
 from dashboard.text.names import name_of
 
+ALSO_SHOWN = 2
+BARS = 220  # px from the column's edge: the longest name of a contributor fits before them
 
-def strength_column(canvas: Canvas, atlas: Atlas, day: Day) -> None:
-    """Put the force, and below it the largest contributors."""
-    below = _force(canvas, atlas, day)
+
+def strength_column(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
+    """Put the force and the selected state, and below them the largest contributors."""
+    below = _selected(canvas, atlas, view, day, _force(canvas, atlas, day))
     _ranking(canvas, atlas, day, below + 18)
 
 
 def recognition_column(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
-    """Put the counts, and below them the contested states."""
-    below = _counts(canvas, atlas, view, day)
+    """Put the counts and the selected state, and below them the contested states."""
+    below = _selected(canvas, atlas, view, day, _counts(canvas, atlas, view, day))
     _contested(canvas, atlas, day, below + 18)
 
 
@@ -45,10 +48,37 @@ def _force(canvas: Canvas, atlas: Atlas, day: Day) -> float:
     y = canvas.paragraph(
         COLUMN, y + 6, sentences.explained_line(words, day.force), 19, COLUMN_WIDTH, weight="600"
     )
-    also = sentences.also_lines(words, day.force, sources)[:2]
-    for line in also:
-        text = words.say("Also stated: {line}", line=line)
-        y = canvas.paragraph(COLUMN, y + 4, text, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+    for line in _beside(atlas, day):
+        y = canvas.paragraph(COLUMN, y + 4, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+    return y
+
+
+def _beside(atlas: Atlas, day: Day) -> list[str]:
+    """Say what else is stated: the newest totals of the quarter, how many more, the range of the year."""
+    words = atlas.words
+    also = sentences.also_lines(words, day.force, atlas.ledger.sources)
+    lines = [words.say("Also stated: {line}", line=line) for line in also[:ALSO_SHOWN]]
+    more = len(also) - ALSO_SHOWN
+    if more > 0:
+        lines.append(words.count("{n} more of that quarter", "{n} more of that quarter", more))
+    span = sentences.range_line(words, day.force)
+    return [*lines, span] if span else lines
+
+
+def _selected(canvas: Canvas, atlas: Atlas, view: View, day: Day, y: float) -> float:
+    """Say what is known of the selected state, if one is; gives the y below it."""
+    if not view.country:
+        return y
+    words, standing, stance = atlas.words, day.standings[view.country], day.stances.get(view.country)
+    if view.layer == "recognition" and stance is not None:
+        lines = [acts.stance_headline(words, stance)]
+    else:
+        lines = [sentences.standing_headline(words, standing)]
+        lines += sentences.standing_lines(words, standing, atlas.ledger.sources)
+    name = name_of(words, atlas.ledger.countries[view.country])
+    y = canvas.paragraph(COLUMN, y + 14, f"{name}: {lines[0]}", 19, COLUMN_WIDTH, weight="600")
+    for line in lines[1:]:
+        y = canvas.paragraph(COLUMN, y, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
     return y
 
 
@@ -56,16 +86,16 @@ def _ranking(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
     """List the largest contributors with bars, as many as the column has room for."""
     words = atlas.words
     y = canvas.text(COLUMN, y, words.say("Largest contributors"), 19, weight="600") + 6
-    room = int((MAP_BOTTOM - y) // 34)
+    room = max(int((MAP_BOTTOM - y) // 34), 0)
     shown = day.contributors[:room]
     most = max((s.troops or 0 for s in shown), default=1)
     for standing in shown:
         swatch = theme.STRENGTH[strength_class(standing)]
-        length = 220 * (standing.troops or 0) / most
-        canvas.text(COLUMN, y, name_of(words, atlas.ledger.countries[standing.code])[:18], 19)
-        canvas.box((COLUMN + 200, y + 4), (max(length, 2), 18), swatch.fill)
+        length = 200 * (standing.troops or 0) / most
+        canvas.text(COLUMN, y, name_of(words, atlas.ledger.countries[standing.code]), 19)
+        canvas.box((COLUMN + BARS, y + 4), (max(length, 2), 18), swatch.fill)
         if standing.kind == "carried" and length > CHIP[0]:
-            canvas.hatch((COLUMN + 200, y + 4), (length, 18), hatch_ink(theme.carried_hatch(swatch)))
+            canvas.hatch((COLUMN + BARS, y + 4), (length, 18), hatch_ink(theme.carried_hatch(swatch)))
         canvas.text(WIDTH_PX - EDGE, y, sentences.standing_number(words, standing), 19, anchor="right")
         y += 34
 

@@ -12,10 +12,7 @@ from dashboard.figures.theme import Swatch
 from dashboard.text.catalogue import Catalogue
 
 SWATCHES: Mapping[Layer, Sequence[Swatch]] = {"strength": theme.STRENGTH, "recognition": theme.RECOGNITION}
-
-
 BORDERS: Mapping[Layer, str] = {"strength": theme.BORDER_ON_LAND, "recognition": theme.BORDER}
-
 
 # Classes that a reader need not find on the map: their states keep no marker.
 QUIET = ("never", "not yet", "land")

@@ -93,6 +93,21 @@ def map_figure(
     return figure
 
 
+def outline(geojson: str | Mapping[str, Any], code: str, size: float) -> go.Choropleth:
+    """Give the outline of the selected state; nothing shows where the scope has no shape of it."""
+    return go.Choropleth(
+        name="selected",
+        locations=[code],
+        z=[0],
+        geojson=geojson,
+        locationmode="geojson-id",
+        colorscale=[(0, "rgba(0,0,0,0)"), (1, "rgba(0,0,0,0)")],
+        showscale=False,
+        marker={"line": {"width": 2 * size, "color": theme.INK}},
+        hoverinfo="skip",
+    )
+
+
 def land(layer: Layer) -> int:
     """Give the class of shapes of which a layer says nothing."""
     return theme.STRENGTH_CLASS["never"] if layer == "strength" else theme.RECOGNITION_CLASS["land"]

@@ -23,7 +23,7 @@ from dashboard.figures.canvas import CHARACTER_EM, Canvas
 from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.filmstrip import strength_class
 from dashboard.figures.legend import SWATCHES, label_of
-from dashboard.figures.maps import Style, map_figure
+from dashboard.figures.maps import Style, map_figure, outline
 from dashboard.figures.paints import Paint, painted, paints_of, with_territories
 from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.sheet import (
@@ -72,17 +72,18 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
     """
     day = atlas.day(view.date, view.reading)
     shapes = atlas.shapes.scopes[view.scope]
-    figure = map_figure(
-        view.scope, shapes, shapes_at or shapes.geojson(), Style(view.layer, atlas.host_name, MAP_SIZE)
-    )
+    drawn = shapes_at or shapes.geojson()
+    figure = map_figure(view.scope, shapes, drawn, Style(view.layer, atlas.host_name, MAP_SIZE))
     paints = paints_of(atlas.words, atlas.ledger, day, view)
     painted(figure, shapes, view.layer, with_territories(paints, sovereigns(atlas.shapes.places)), MAP_ROOM)
+    if view.country:
+        figure.add_trace(outline(drawn, view.country, MAP_SIZE))
     canvas = Canvas(WIDTH_PX, HEIGHT_PX)
     _title(canvas, atlas, view)
     _map_frame(canvas)
     _legend(canvas, atlas, view, paints)
     if view.layer == "strength":
-        strength_column(canvas, atlas, day)
+        strength_column(canvas, atlas, view, day)
         _outside(canvas, atlas, view, day)
     else:
         recognition_column(canvas, atlas, view, day)

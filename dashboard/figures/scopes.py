@@ -11,8 +11,6 @@ from dashboard.domain.view import Scope
 
 # A digit is about 7 px wide on a map of 1,000 to 1,300 px; the room is measured on one of 1,600 px.
 ROOM_FOR_HEIGHT_PX = 2.5
-
-
 ROOM_PER_DIGIT_PX = 4.0
 
 

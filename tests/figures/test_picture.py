@@ -38,6 +38,25 @@ def test_a_picture_of_strength_says_everything(picture_of: Callable[[str], Pictu
     assert address in told
 
 
+def test_a_picture_of_a_selected_state_marks_it_and_tells_its_number(
+    picture_of: Callable[[str], Picture],
+) -> None:
+    picture = picture_of("date=2017-02-21&country=DEU")
+    assert picture.name == "kfor-strength-europe-2017-02-21-deu.png"
+    assert "Germany: 530 troops" in words_of(picture)
+    (marked,) = [trace for trace in picture.figure.data if trace.name == "selected"]
+    assert list(marked.locations) == ["DEU"]
+
+
+def test_a_picture_says_how_many_more_totals_there_are_and_the_range_of_the_year(
+    picture_of: Callable[[str], Picture],
+) -> None:
+    told = words_of(picture_of("date=2003-03-01"))
+    assert told.count("Also stated: ") == 2
+    assert "1 more of that quarter" in told
+    assert "Sources of the past year state 17,500 to 42,500" in told
+
+
 @pytest.mark.parametrize(
     ("reading", "count"),
     [("pristina", "119 of 193"), ("independent", "110 of 193"), ("belgrade", "92 of 193")],
