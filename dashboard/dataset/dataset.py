@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from dashboard.dataset import files, keys, rulings, schemas, sequences, tables
+from dashboard.dataset import files, ground, happenings, keys, rulings, schemas, sequences, tables
 from dashboard.dataset.folder import Folder
 from dashboard.dataset.phrases import listed, nearest_clause, quote
 from dashboard.dataset.records import RECORDS, build
@@ -16,6 +16,7 @@ from dashboard.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -34,12 +35,22 @@ COMPARISONS: tuple[Callable[[Folder], list[Fault]], ...] = (
     rulings.rulings_of_nothing,
     rulings.un_membership,
     rulings.kinds_of_countries,
+    ground.outside_the_theatre,
+    ground.unknown_municipalities,
+    ground.extents_without_areas,
+    ground.ongoing_ends,
+    ground.misplaced_units,
+    happenings.events_out_of_time,
+    happenings.two_commanders,
 )
 
 
-def load(folder: Path) -> Facts:
-    """Give every fact of a data folder. Raises DataError with all faults if anything is wrong."""
-    read, faults = _examine(folder)
+def load(folder: Path, last: date | None = None) -> Facts:
+    """Give every fact of a data folder. Raises DataError with all faults if anything is wrong.
+
+    With `last`, today, an event after that day is a fault too.
+    """
+    read, faults = _examine(folder, last)
     if faults:
         raise DataError(faults)
     return Facts(**{name: _records(table) for name, table in read.items()})
@@ -49,9 +60,12 @@ def _records(table: tables.Table) -> tuple[Any, ...]:
     return tuple(build(RECORDS[table.name], row.cells) for row in table.rows)
 
 
-def check(folder: Path) -> list[Fault]:
-    """Give all faults of a data folder, sorted by file, line and column; empty if it is fine."""
-    return _examine(folder)[1]
+def check(folder: Path, last: date | None = None) -> list[Fault]:
+    """Give all faults of a data folder, sorted by file, line and column; empty if it is fine.
+
+    With `last`, today, an event after that day is a fault too.
+    """
+    return _examine(folder, last)[1]
 
 
 def version(folder: Path) -> str:
@@ -87,7 +101,7 @@ def _refuse_no_folder(folder: Path) -> None:
         raise DataError([fault])
 
 
-def _examine(folder: Path) -> tuple[dict[str, tables.Table], list[Fault]]:
+def _examine(folder: Path, last: date | None) -> tuple[dict[str, tables.Table], list[Fault]]:
     """Read all tables and collect the faults of files, cells, keys, and then of what they say together."""
     unusable = files.folder_fault(folder)
     if unusable is not None:
@@ -98,14 +112,14 @@ def _examine(folder: Path) -> tuple[dict[str, tables.Table], list[Fault]]:
         read[name], of_file = tables.read(folder, name)
         faults += [*of_file, *schemas.cell_faults(read[name])]
     faults += keys.repeated_keys(_folder(read, faults))
-    examined = _folder(read, faults)
+    examined = _folder(read, faults, last)
     for compare in COMPARISONS:
         faults += compare(examined)
     return read, _shortened(faults)
 
 
-def _folder(read: dict[str, tables.Table], faults: list[Fault]) -> Folder:
-    return Folder(read, frozenset((fault.file, fault.line, fault.column) for fault in faults))
+def _folder(read: dict[str, tables.Table], faults: list[Fault], last: date | None = None) -> Folder:
+    return Folder(read, frozenset((fault.file, fault.line, fault.column) for fault in faults), last)
 
 
 def _shortened(faults: list[Fault]) -> list[Fault]:

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from dashboard.dataset.tables import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The tables by name, and the places (file, line, column) of the faulty cells."""
+    """The tables by name, the places (file, line, column) of the faulty cells, and today, if it matters."""
 
     tables: Mapping[str, Table]
     faulty: frozenset[tuple[str, int, str]]
+    last: date | None = None
 
     def rows(self, name: str, *columns: str) -> list[Row]:
         """Give the rows of a table that are sound in all these columns."""

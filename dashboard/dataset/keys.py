@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 REFERENCES: Mapping[str, str] = {
     "source_id": "sources",
     "left_source_id": "sources",
+    "declared_source_id": "sources",
     "mission": "missions",
     "report": "reports",
     "code": "countries",
     "host": "countries",
+    "state": "countries",
+    "parent": "units",
+    "within": "units",
 }
 # Columns beside the key that also tell rows apart; empty cells do not count.
 UNIQUE_BESIDE_KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {"countries": (("alpha2",), ("shape_id",))}
@@ -62,7 +66,7 @@ def dangling_references(folder: Folder) -> list[Fault]:
     faults: list[Fault] = []
     for name, table in folder.tables.items():
         for column, target in REFERENCES.items():
-            if column in table.columns and name != target:
+            if column in table.columns and (name, (column,)) != (target, KEYS[target]):
                 faults += islice(_dangling(folder, table, column, target), MAX_FAULTS_PER_CHECK)
     return faults
 

@@ -16,6 +16,7 @@ from dashboard.dataset import cells
 from dashboard.dataset.records import RECORDS, annotations_of, bare
 from dashboard.dataset.tables import MAX_FAULTS_PER_CHECK, Table
 from dashboard.domain.calendar import Period
+from dashboard.domain.ground import FORMATION_KINDS, PLACE_KINDS
 from dashboard.errors import Fault
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 STANCES = ("recognises", "does not recognise", "withdrawn", "ambiguous")
 ORGANISATIONS = ("UN", "NATO", "EU", "OIC", "CoE", "OSCE", "PfP", "G20", "UNSC-P5")
 EVENT_CATEGORIES = ("command", "diplomacy", "operation", "recognition", "security")
-FORMATION_KINDS = ("HQ", "brigade", "task force", "battle group", "regional command", "unit")
-PLACE_KINDS = ("hq", "camp", "airfield", "bridge", "crossing", "protected site")
 PRECISIONS = ("exact", "town")
+EXTENTS_OF_AREAS = ("full", "partial")
 
 # The rows of these tables carry the answers; an empty one is a file gone wrong, not a fact.
 NEED_ROWS = frozenset({
@@ -53,6 +53,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "commanders": ("mission", "started"),
     "formations": ("mission", "started", "formation"),
     "places": ("place_id",),
+    "units": ("unit_id",),
 }
 
 
@@ -60,24 +61,32 @@ def text_kinds() -> Mapping[str, Kind]:
     """Give the kinds of the text columns, by `table.column` where a table differs, else by `column`."""
     identifier, code, text = cells.identifier(), cells.code(), cells.text()
     mission = cells.pattern("a mission such as KFOR", "[A-Za-z][A-Za-z0-9-]*")
+    unit = cells.pattern("an identifier such as RS-07", "[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
     return {
         "source_id": identifier,
         "left_source_id": identifier.or_empty(),
+        "declared_source_id": identifier.or_empty(),
         "report": identifier,
         "contributions.report": identifier.or_empty(),
         "place_id": identifier,
+        "unit_id": unit,
+        "parent": unit.or_empty(),
+        "within": unit.or_empty(),
         "reading": identifier,
         "mission": mission,
         "code": code,
         "formations.code": code.or_empty(),
         "places.code": code.or_empty(),
         "host": code,
+        "state": code,
         "shape_id": code.or_empty(),
         "alpha2": cells.pattern("a code of 2 capital letters", "[A-Z]{2}", str.upper).or_empty(),
         "url": cells.address().or_empty(),
         "publisher": text,
         "title": text,
         "name": text,
+        "name_sr": text,
+        "units.name": text.or_empty(),
         "lead": text,
         "why": text,
         "formation": text,
@@ -90,6 +99,7 @@ def text_kinds() -> Mapping[str, Kind]:
         "formations.kind": cells.one_of(FORMATION_KINDS),
         "places.kind": cells.one_of(PLACE_KINDS),
         "precision": cells.one_of(PRECISIONS),
+        "area_extent": cells.one_of(EXTENTS_OF_AREAS).or_empty(),
     }
 
 

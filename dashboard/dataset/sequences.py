@@ -19,7 +19,21 @@ if TYPE_CHECKING:
     from dashboard.dataset.folder import Folder
     from dashboard.dataset.tables import Row
 
-BEGIN_AND_END: Mapping[str, str] = {"started": "ended", "joined": "left", "opened": "closed"}
+# The second date of a row cannot be before the first; tables without both columns are passed over.
+BEGIN_AND_END: tuple[tuple[str, str], ...] = (
+    ("started", "ended"),
+    ("started", "last_seen"),
+    ("started", "ended_by"),
+    ("last_seen", "ended"),
+    ("last_seen", "ended_by"),
+    ("joined", "left"),
+    ("opened", "closed"),
+    ("opened", "first_seen"),
+    ("opened", "last_seen"),
+    ("first_seen", "last_seen"),
+    ("first_seen", "closed"),
+    ("last_seen", "closed"),
+)
 SPELL_TABLES: Mapping[str, tuple[str, ...]] = {
     "participation": ("mission", "code"),
     "memberships": ("organisation", "code"),
@@ -34,7 +48,7 @@ def ends_before_beginnings(folder: Folder) -> list[Fault]:
     """Say every row that ends on a day before it begins."""
     faults: list[Fault] = []
     for name, table in folder.tables.items():
-        for begin, end in BEGIN_AND_END.items():
+        for begin, end in BEGIN_AND_END:
             rows = folder.rows(name, begin, end)
             reversed_rows = (fault for row in rows if (fault := _reversed(table.file, row, begin, end)))
             faults += islice(reversed_rows, MAX_FAULTS_PER_CHECK)

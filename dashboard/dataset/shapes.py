@@ -51,6 +51,93 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A district or municipality as the layer that is drawn has it.
+
+    `level`: district or municipality; `parent`: its district, empty if none is known. `name_sq` and
+    `name_sr` are the official names in Albanian and Serbian, `name` the usual English one; any may be
+    empty. Districts that are made of municipalities have a unit but no shape.
+    """
+
+    unit_id: str
+    level: str
+    state: str
+    parent: str
+    name_sq: str
+    name_sr: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A dot: the seat of a municipality of Kosovo (`id` is the unit's) or a town elsewhere (degrees).
+
+    `text` has a line for each language. `people` is 0 where it is not known.
+    """
+
+    id: str
+    text: tuple[str, ...]
+    lon: float
+    lat: float
+    state: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that never overlaps another one while each is shown where it may be (degrees).
+
+    `kind`: country, district, municipality or town. `text` has a line for each language, and none for a
+    country, which the page names by its code. `position` says on which side of the point it stands, in
+    plotly's words; `dot` whether there is a dot. In a panel it is shown up to `overview_km` or
+    `detail_km` kilometres per px, 0 never. One `id` may have two names, one for each panel.
+    """
+
+    id: str
+    kind: str
+    text: tuple[str, ...]
+    lon: float
+    lat: float
+    dot: bool
+    position: str
+    overview_km: float
+    detail_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What only the theatre has.
+
+    `districts` are the limits between districts of one state, `municipalities` those inside a district;
+    `lakes` are closed rings; `rivers` may be empty.
+    """
+
+    districts: Line
+    municipalities: Line
+    rivers: Line
+    lakes: Line
+    towns: tuple[Town, ...]
+    names: tuple[Name, ...]
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where shapes come from. `kind`: PyPI package, npm package or file; `gives`: what was taken."""
+
+    name: str
+    version: str
+    kind: str
+    layer: str
+    gives: str
+    edition: str
+    scale: str
+    point_of_view: str
+    licence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A shape that is no state. `kind`: territory or undetermined; `alpha2` and `state` may be empty.
 
@@ -65,7 +152,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ScopeShapes:
-    """One scope: its shapes and lines, as bytes to serve and as lines to draw. `ids` are the shapes'."""
+    """One scope: its shapes and lines, as bytes to serve and as lines to draw. `ids` are the shapes'.
+
+    `ground` is None but for the theatre, whose shapes are units instead of Kosovo and Serbia.
+    """
 
     name: str
     sha256: str
@@ -74,6 +164,7 @@ class ScopeShapes:
     lines_bytes: bytes
     lines: Lines
     ids: frozenset[str]
+    ground: Ground | None = None
 
     def geojson(self) -> dict[str, Any]:
         """Give the shapes as a GeoJSON FeatureCollection (degrees, exterior rings clockwise)."""
@@ -86,7 +177,7 @@ class Shapes:
 
     scopes: Mapping[str, ScopeShapes]
     places: Mapping[str, Place]
-    source: Mapping[str, str]
+    sources: tuple[Source, ...]
 
 
 def load(folder: Path) -> Shapes:
@@ -97,7 +188,7 @@ def load(folder: Path) -> Shapes:
         return Shapes(
             scopes={name: _scope(name, contents, manifest["files"]) for name in manifest["scopes"]},
             places={code: Place(**place) for code, place in manifest["places"].items()},
-            source=manifest["source"],
+            sources=tuple(Source(**one) for one in manifest["sources"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ShapesError(f"{folder / MANIFEST} lacks something: {error!r}. {CURE}") from error
@@ -147,14 +238,16 @@ def _checked(path: Path, entry: Mapping[str, Any]) -> bytes:
 def _scope(name: str, contents: Mapping[str, bytes], entries: Mapping[str, Any]) -> ScopeShapes:
     shapes, lines = f"{name}.json", f"{name}-lines.json"
     features: list[dict[str, Any]] = json.loads(contents[shapes])["features"]
+    drawn: dict[str, Any] = json.loads(contents[lines])
     return ScopeShapes(
         name=name,
         sha256=entries[shapes]["sha256"],
         geojson_bytes=contents[shapes],
         lines_sha256=entries[lines]["sha256"],
         lines_bytes=contents[lines],
-        lines=_lines(json.loads(contents[lines])),
+        lines=_lines(drawn),
         ids=frozenset(feature["id"] for feature in features),
+        ground=_ground(drawn) if "units" in drawn else None,
     )
 
 
@@ -168,3 +261,20 @@ def _lines(found: Mapping[str, Any]) -> Lines:
         labels={code: (lon, lat) for code, (lon, lat) in found["labels"].items()},
         room=found["room"],
     )
+
+
+def _ground(found: Mapping[str, Any]) -> Ground:
+    return Ground(
+        districts=Line(**found["districts"]),
+        municipalities=Line(**found["municipalities"]),
+        rivers=Line(**found["rivers"]),
+        lakes=Line(**found["lakes"]),
+        towns=tuple(Town(**_text(town)) for town in found["towns"]),
+        names=tuple(Name(**_text(name)) for name in found["names"]),
+        units=tuple(Unit(**unit) for unit in found["units"]),
+    )
+
+
+def _text(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the lines of a text a tuple."""
+    return {**row, "text": tuple(row["text"])}

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.domain.answer import commander_json, event_json, formation_json, place_json
+from dashboard.domain.facts import Commander, Event
 from dashboard.domain.force import Force, force_on
+from dashboard.domain.ground import (
+    FormationPresence,
+    PlacePresence,
+    commander_on,
+    events_on,
+    formations_on,
+    places_on,
+)
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.recognition import (
@@ -27,7 +37,7 @@ class Day:
     """What was true on a day.
 
     `standings` has every code of the table of countries, `stances` every code but the host's;
-    `counts` belongs to `reading`.
+    `counts` belongs to `reading`. `places` and `formations` are those that stand and those that may.
     """
 
     date: date
@@ -36,6 +46,10 @@ class Day:
     standings: Mapping[str, Standing]
     stances: Mapping[str, Stance]
     counts: Counts
+    places: tuple[PlacePresence, ...]
+    formations: tuple[FormationPresence, ...]
+    commander: Commander | None
+    events: tuple[Event, ...]
 
     @property
     def contributors(self) -> list[Standing]:
@@ -56,6 +70,10 @@ def day_of(ledger: Ledger, day: date, reading: Reading) -> Day:
         standings=standings,
         stances={code: row[reading] for code, row in stances.items()},
         counts=counts_on(stances.values(), members)[reading],
+        places=places_on(ledger.places, day),
+        formations=formations_on(ledger.formations, day),
+        commander=commander_in(ledger, day),
+        events=events_on(ledger.events, day),
     )
 
 
@@ -66,6 +84,11 @@ def standing_in(ledger: Ledger, code: str, day: date) -> Standing:
         return standing_on(record, day)
     takes_part = bool(record.stays) or any(s.troops for s in record.statements)
     return Standing(code, "not yet" if takes_part else "never")
+
+
+def commander_in(ledger: Ledger, day: date) -> Commander | None:
+    """Give who commands; a term that began "in June 1999" does not count before the mission started."""
+    return commander_on(ledger.commanders, day) if day >= ledger.mission.started.first else None
 
 
 def force_in(ledger: Ledger, standings: Iterable[Standing], day: date) -> Force:
@@ -102,6 +125,10 @@ def as_json(day: Day) -> dict[str, Any]:
             }
             for s in day.stances.values()
         ],
+        "places": [place_json(found) for found in day.places],
+        "formations": [formation_json(found) for found in day.formations],
+        "commander": commander_json(day.commander),
+        "events": [event_json(event) for event in day.events],
     }
 
 

@@ -15,6 +15,7 @@ SourceKind = Literal["official", "parliament", "statistics", "press", "encyclope
 Extent = Literal["kosovo", "theatre", "unspecified"]
 EventOfRecognition = Literal["recognised", "withdrawn", "suspended", "reaffirmed", "re-recognised"]
 CountryKind = Literal["un_member", "observer", "other"]
+UnitLevel = Literal["district", "municipality"]
 
 # Of two numbers for one day the earlier kind wins (DESIGN, "What was true on a day").
 SOURCE_KINDS: tuple[SourceKind, ...] = ("official", "parliament", "statistics", "press", "encyclopedia")
@@ -36,7 +37,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Mission:
-    """One deployment: `host` is the territory, `lead` the organisation."""
+    """One deployment: `host` is the territory, `lead` the organisation.
+
+    `declared` is the day on which the host declared independence, from which states may recognise it.
+    """
 
     mission: str
     name: str
@@ -45,6 +49,8 @@ class Mission:
     started: Period
     ended: Period | None
     source_id: str
+    declared: Period | None
+    declared_source_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,12 @@ class Commander:
 
 @dataclass(frozen=True, slots=True)
 class Formation:
-    """A formation and the area it led; `area` is empty where no source gives the extent."""
+    """A formation and the area it led; `area` is empty where no source gives the extent.
+
+    `ended` is None while it lasts (`ongoing`) or if nobody says when it ended; then `last_seen` is the
+    latest day on which a source names it, and `ended_by` the day from which a source names another in its
+    place. `area_extent` is full or partial, empty without an area.
+    """
 
     mission: str
     formation: str
@@ -197,14 +208,23 @@ class Formation:
     hq_place: str
     started: Period
     ended: Period | None
+    last_seen: Period | None
+    ended_by: Period | None
+    ongoing: bool
     area: str
+    area_extent: str
     source_id: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A camp, headquarters, crossing or site; degrees WGS 84. `precision` is exact or town."""
+    """A camp, headquarters, crossing or site; degrees WGS 84. `precision` is exact or town.
+
+    Where nobody says when it opened or closed, `first_seen` and `last_seen` are the earliest and the latest
+    day on which a source saw it in use. `ongoing` says that it was in use at the last sighting and that no
+    source speaks of its end.
+    """
 
     place_id: str
     name: str
@@ -216,6 +236,31 @@ class Place:
     code: str
     opened: Period | None
     closed: Period | None
+    first_seen: Period | None
+    last_seen: Period | None
+    ongoing: bool
+    source_id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A district or municipality: `parent` is its district, `state` the code of the state it is drawn in.
+
+    `within` names the municipality whose shape holds it, where it has none of its own. `name` is the
+    usual English name where there is one. Degrees WGS 84 are those of its seat.
+    """
+
+    unit_id: str
+    level: UnitLevel
+    state: str
+    parent: str
+    within: str
+    name_sq: str
+    name_sr: str
+    name: str
+    lat: float | None
+    lon: float | None
     source_id: str
     note: str
 
@@ -239,3 +284,4 @@ class Facts:
     commanders: tuple[Commander, ...]
     formations: tuple[Formation, ...]
     places: tuple[Place, ...]
+    units: tuple[Unit, ...]

@@ -13,13 +13,16 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from dashboard.domain.calendar import months_between
-from dashboard.domain.day import force_in, standing_in
+from dashboard.domain.day import commander_in, force_in, standing_in
+from dashboard.domain.facts import Commander
 from dashboard.domain.force import Force
+from dashboard.domain.ground import FormationRecord, PlaceRecord
 from dashboard.domain.ledger import Ledger
+from dashboard.domain.presence import Presence, presence_on
 from dashboard.domain.readings import Reading
 from dashboard.domain.recognition import ORGANISATIONS, Counts, Stance, counts_on, members_on, stance_on
 from dashboard.domain.strength import COUNTED, Standing, change_days
-from dashboard.domain.timeline import frame_days, stops
+from dashboard.domain.timeline import command_days, frame_days, stops
 
 _Part = TypeVar("_Part")
 
@@ -44,7 +47,10 @@ class Ages:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """All frames of the timeline. `standings` and `stances` are keyed by code; `stops` are frame numbers."""
+    """All frames of the timeline. `standings` and `stances` are keyed by code; `stops` are frame numbers.
+
+    `places` and `formations` stand in the order of the ledger.
+    """
 
     days: tuple[date, ...]
     stops: tuple[int, ...]
@@ -53,6 +59,9 @@ class Film:
     force: tuple[Run[Force], ...]
     counts: tuple[Run[Mapping[Reading, Counts]], ...]
     ages: tuple[Run[Ages], ...]
+    places: tuple[tuple[Run[Presence], ...], ...]
+    formations: tuple[tuple[Run[Presence], ...], ...]
+    commander: tuple[Run[Commander | None], ...]
 
 
 def shoot(ledger: Ledger, last: date) -> Film:
@@ -84,6 +93,25 @@ def shoot(ledger: Ledger, last: date) -> Film:
         force=runs_of(every, lambda i: force_in(ledger, shown[i], days[i])),
         counts=runs_of(every, lambda i: counts_on(positions[i], members[i])),
         ages=runs_of(every, lambda i: ages_on(shown[i], days[i])),
+        places=_presences(ledger.places, number),
+        formations=_presences(ledger.formations, number),
+        commander=runs_of(
+            _frames_of(command_days(ledger) | {start}, number), lambda i: commander_in(ledger, days[i])
+        ),
+    )
+
+
+def _presences(
+    records: Iterable[PlaceRecord | FormationRecord], number: Mapping[date, int]
+) -> tuple[tuple[Run[Presence], ...], ...]:
+    """Give the runs of presence of each record; `number` has the frame of every day of the film."""
+    days = list(number)
+    return tuple(
+        runs_of(
+            _frames_of((step.day for step in record.steps), number),
+            lambda i, steps=record.steps: presence_on(steps, days[i]),
+        )
+        for record in records
     )
 
 

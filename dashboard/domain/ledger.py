@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from dashboard.domain.facts import (
     Act,
+    Commander,
     Contribution,
     Country,
     Event,
@@ -21,6 +22,14 @@ from dashboard.domain.facts import (
     Source,
     Spell,
     Total,
+    Unit,
+)
+from dashboard.domain.ground import (
+    FormationRecord,
+    PlaceRecord,
+    formation_records,
+    municipalities_by_name,
+    place_records,
 )
 from dashboard.domain.readings import Rulings, index_rulings
 from dashboard.domain.recognition import ORGANISATIONS
@@ -33,7 +42,10 @@ _Row = TypeVar("_Row", Contribution, Act, Spell)
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Facts of one mission by state. `records` and `acts` have an entry for every code of `countries`."""
+    """Facts of one mission by state. `records` and `acts` have an entry for every code of `countries`.
+
+    Events and commanders are in order of time, places and formations in the order in which they are listed.
+    """
 
     mission: Mission
     sources: Mapping[str, Source]
@@ -45,6 +57,10 @@ class Ledger:
     positions: Mapping[str, Position]
     memberships: tuple[Membership, ...]
     events: tuple[Event, ...]
+    commanders: tuple[Commander, ...]
+    formations: tuple[FormationRecord, ...]
+    places: tuple[PlaceRecord, ...]
+    units: Mapping[str, Unit]
 
     @property
     def first_day(self) -> date:
@@ -69,7 +85,17 @@ def build_ledger(facts: Facts, mission: str = DEFAULT_MISSION) -> Ledger:
         rulings=index_rulings(facts.readings),
         positions={row.code: row for row in facts.positions},
         memberships=tuple(m for m in facts.memberships if m.organisation in ORGANISATIONS),
-        events=facts.events,
+        events=tuple(sorted(facts.events, key=lambda event: event.on.first)),
+        commanders=tuple(
+            sorted((c for c in facts.commanders if c.mission == mission), key=lambda c: c.started.first)
+        ),
+        formations=formation_records(
+            (f for f in facts.formations if f.mission == mission),
+            municipalities_by_name(facts.units),
+            chosen.started.first,
+        ),
+        places=place_records(facts.places, chosen.started.first),
+        units={row.unit_id: row for row in facts.units},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.domain.boundary import after_declaration
 from dashboard.domain.force import total_change_days
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.strength import change_days
@@ -12,8 +13,9 @@ from dashboard.domain.strength import change_days
 def stops(ledger: Ledger, last: date) -> tuple[date, ...]:
     """Give the days on which something was stated or happened, in order.
 
-    These are the dates of numbers, totals, complete reports, spells and acts, and the first and last
-    day of the timeline. A fact of reduced precision stops on the first day of its period.
+    These are the dates of numbers, totals, complete reports, spells, acts, events and changes of command,
+    and the first and last day of the timeline. A fact of reduced precision stops on the first day of its
+    period.
     """
     days = {ledger.first_day, ledger.mission.started.first, last}
     days |= {t.as_of.first for t in ledger.totals}
@@ -23,6 +25,7 @@ def stops(ledger: Ledger, last: date) -> tuple[date, ...]:
         days |= {stay.ended for stay in record.stays if stay.ended is not None}
     for acts in ledger.acts.values():
         days |= {act.on.first for act in acts}
+    days |= {event.on.first for event in ledger.events} | command_days(ledger)
     return _within(days, ledger.first_day, last)
 
 
@@ -31,17 +34,25 @@ def frame_days(ledger: Ledger, last: date) -> tuple[date, ...]:
 
     Beside the stops these are the days on which a number becomes too old, a total leaves the quarter
     or the year, a membership changes, a position is described, and the month starts, because ages are
-    told in months.
+    told in months; and those on which a place or a formation comes, goes or is no longer vouched for.
     """
     days = set(stops(ledger, last)) | total_change_days(ledger.totals) | _month_starts(ledger.first_day, last)
     for record in ledger.records.values():
         days |= change_days(record)
-    days |= {row.as_of.first for row in ledger.positions.values()}
+    days |= {row.as_of.first for row in ledger.positions.values()} | after_declaration(ledger.mission)
+    for record in (*ledger.places, *ledger.formations):
+        days |= {step.day for step in record.steps}
     for spell in ledger.memberships:
         days.add(spell.joined.first)
         if spell.left is not None:
             days.add(spell.left.first)
     return _within(days, ledger.first_day, last)
+
+
+def command_days(ledger: Ledger) -> set[date]:
+    """Give the days on which a commander takes or gives up command."""
+    taken = {row.started.first for row in ledger.commanders}
+    return taken | {row.ended.first for row in ledger.commanders if row.ended is not None}
 
 
 def _month_starts(first: date, last: date) -> set[date]:

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Literal, TypeVar, get_args
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.calendar import Period, month_end
 from dashboard.domain.readings import DEFAULT_READING, READINGS, Reading
 from dashboard.errors import ViewError
 
 Layer = Literal["strength", "recognition"]
-Scope = Literal["world", "europe"]
+Scope = Literal["world", "europe", "theatre"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "world"}
@@ -23,17 +24,26 @@ DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "wo
 _Name = TypeVar("_Name", Layer, Scope, Reading)
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
 
+PARAMETERS = ("layer", "date", "scope", "reading", "boundary", "country")
+_ALLOWED_BOUNDARIES = (
+    f"choose one of {', '.join(LINES)}, or the three-letter code of the state that looks, such as ESP"
+)
+
 # A longer query is cut before it is read: no view needs more (hardening: 414 from 4,094 bytes on).
 MAX_QUERY_CHARACTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a view may name: days from `first` to `last` (today, passed in) and the known codes."""
+    """What a view may name: days from `first` to `last` (today, passed in) and the known codes.
+
+    `host` is the code that no boundary can be seen by: it is the one looked at.
+    """
 
     first: date
     last: date
     codes: Collection[str]
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +58,26 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view. `country` is the code of the selected state, "" for none."""
+    """One view. `boundary` is a policy of `domain.boundary`; `country` the selected state, "" for none."""
 
     layer: Layer
     date: date
     scope: Scope
     reading: Reading = DEFAULT_READING
+    boundary: str = DEFAULT_BOUNDARY
     country: str = ""
 
     def to_dict(self) -> dict[str, str]:
-        """Give the parameters in the fixed order of an address; an empty country is left out."""
+        """Give the parameters in the fixed order of an address.
+
+        The default boundary and an empty country are left out.
+        """
         fields = {
             "layer": self.layer,
             "date": self.date.isoformat(),
             "scope": self.scope,
             "reading": self.reading,
+            "boundary": "" if self.boundary == DEFAULT_BOUNDARY else self.boundary,
             "country": self.country,
         }
         return {name: value for name, value in fields.items() if value}
@@ -74,11 +89,15 @@ class View:
     def file_stem(self) -> str:
         """Name a file after the view: `kfor-strength-europe-2017-02-21`.
 
-        The reading joins where it decides the picture, the state where one is selected.
+        The reading joins where it decides the picture, the boundary where it is not the usual one, the
+        state where one is selected.
         """
         parts = ["kfor", self.layer, self.scope, self.date.isoformat()]
-        if self.layer == "recognition":
+        seen_by_a_state = self.boundary not in LINES
+        if self.layer == "recognition" or seen_by_a_state:
             parts.append(self.reading)
+        if self.boundary != DEFAULT_BOUNDARY:
+            parts.append(f"boundary-{self.boundary.lower()}")
         if self.country:
             parts.append(self.country.lower())
         return "-".join(parts)
@@ -90,8 +109,9 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
     layer = _choose("layer", given, LAYERS, LAYERS[0], notes)
     scope = _choose("scope", given, SCOPES, DEFAULT_SCOPE[layer], notes)
     reading = _choose("reading", given, READINGS, DEFAULT_READING, notes)
+    boundary = _boundary(given, choices, notes)
     country = _country(given, choices, notes)
-    return View(layer, _day(given, choices, notes), scope, reading, country), tuple(notes)
+    return View(layer, _day(given, choices, notes), scope, reading, boundary, country), tuple(notes)
 
 
 def read_view_strictly(query: str, choices: Choices) -> View:
@@ -124,6 +144,13 @@ def parse_reading(text: str) -> Reading:
     raise ViewError(f"{text!r} is not a reading; choose one of {', '.join(READINGS)}")
 
 
+def parse_boundary(text: str, choices: Choices) -> str:
+    """Read a boundary policy. Raises ViewError that names the allowed ones."""
+    if text in LINES or (text in choices.codes and text != choices.host):
+        return text
+    raise ViewError(f"{text!r} is not a boundary; {_ALLOWED_BOUNDARIES}")
+
+
 def _parameters(query: str) -> tuple[dict[str, str], list[Fallback]]:
     """Split a query; of a parameter given twice the first counts, an unknown one or a cut is told."""
     notes: list[Fallback] = []
@@ -133,8 +160,8 @@ def _parameters(query: str) -> tuple[dict[str, str], list[Fallback]]:
         only = f"only the first {MAX_QUERY_CHARACTERS} characters are read"
         notes.append(Fallback("length", str(len(query)), "", only))
     for name, value in parse_qsl(query[:MAX_QUERY_CHARACTERS], keep_blank_values=True):
-        if name not in ("layer", "date", "scope", "reading", "country"):
-            notes.append(Fallback(name, value, "", "the parameters are layer, date, scope, reading, country"))
+        if name not in PARAMETERS:
+            notes.append(Fallback(name, value, "", f"the parameters are {', '.join(PARAMETERS)}"))
         elif name in given:
             notes.append(Fallback(name, value, given[name], "give each parameter once"))
         else:
@@ -156,6 +183,22 @@ def _choose(
     used = next((name for name in names if close and name == close[0]), default)
     notes.append(Fallback(parameter, found, used, f"choose one of {', '.join(names)}"))
     return used
+
+
+def _boundary(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) -> str:
+    """Take a policy as given, or the same with other capitals, or else the nearest line, or the default."""
+    found = given.get("boundary")
+    if found is None:
+        return DEFAULT_BOUNDARY
+    try:
+        return parse_boundary(found, choices)
+    except ViewError:
+        close = difflib.get_close_matches(found.lower(), LINES, n=1)
+        code = found.upper()
+        known = code in choices.codes and code != choices.host
+        used = code if known else close[0] if close else DEFAULT_BOUNDARY
+        notes.append(Fallback("boundary", found, used, _ALLOWED_BOUNDARIES))
+        return used
 
 
 def _country(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) -> str:

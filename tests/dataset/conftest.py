@@ -24,8 +24,8 @@ un-list,UN,Member states,https://example.org/un,,official,
 acts-list,INA,List of acts,http://example.org/acts?id=1&p=2,2018,press,
 """,
     "missions": """\
-mission,name,host,lead,started,ended,source_id
-KFOR,Kosovo Force,XKX,NATO,1999-06-12,,nato-placemat-2017-02
+mission,name,host,lead,started,ended,source_id,declared,declared_source_id
+KFOR,Kosovo Force,XKX,NATO,1999-06-12,,nato-placemat-2017-02,2008-02-17,news-2017
 """,
     "totals": """\
 mission,as_of,troops,nations,approximate,extent,source_id,note
@@ -101,12 +101,20 @@ mission,name,rank,code,started,ended,source_id
 KFOR,Giovanni Fungo,Major General,ITA,2016-09-01,2017-11,news-2017
 """,
     "formations": """\
-mission,formation,kind,sector,code,hq_place,started,ended,area,source_id,note
-KFOR,KFOR Headquarters,HQ,all Kosovo,,"Camp Film City, Pristina",1999,,,news-2017,
+mission,formation,kind,sector,code,hq_place,started,ended,last_seen,ended_by,ongoing,area,area_extent,source_id,note
+KFOR,KFOR Headquarters,HQ,all Kosovo,,"Camp Film City, Pristina",1999,,,,no,,,news-2017,
+KFOR,MNB East,brigade,East,USA,,1999-06-16,,2004,2006-06,no,Gnjilane;Kačanik,partial,news-2017,
 """,
     "places": """\
-place_id,name,kind,lat,lon,precision,municipality,code,opened,closed,source_id,note
-bondsteel,Camp Bondsteel,camp,42.36567,21.24830,exact,Ferizaj/Uroševac,USA,1999-06,,news-2017,
+place_id,name,kind,lat,lon,precision,municipality,code,opened,closed,first_seen,last_seen,ongoing,source_id,note
+bondsteel,Camp Bondsteel,camp,42.36567,21.24830,exact,Ferizaj/Uroševac,USA,1999-06,,,,no,news-2017,
+""",
+    "units": """\
+unit_id,level,state,parent,within,name_sq,name_sr,name,lat,lon,source_id,note
+XK-D-1,district,XKX,,,Gjilan,Gnjilane,,,,un-list,
+XK-1,municipality,XKX,XK-D-1,,Gjilan,Gnjilane,,42.46045,21.46986,un-list,
+XK-2,municipality,XKX,XK-D-1,,Kaçanik,Kačanik,,,,un-list,
+XK-3,municipality,XKX,XK-D-1,XK-1,Parteshi,Parteš,Partes,,,un-list,
 """,
 }
 

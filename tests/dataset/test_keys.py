@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ("commanders", 2, "started"),
         ("formations", 2, "formation"),
         ("places", 2, "place_id"),
+        ("units", 3, "unit_id"),
     ],
 )
 def test_a_row_there_twice(folder: DataFolder, table: str, line: int, column: str) -> None:

@@ -115,7 +115,7 @@ def test_a_carriage_return_in_mid_line(folder: DataFolder) -> None:
 
 def test_a_file_with_the_line_ends_of_old_machines(folder: DataFolder) -> None:
     folder.write("places", folder.read("places").replace(b"\n", b"\r"))
-    assert str(folder.faults()[0]).startswith("places.csv:1: holds a carriage return as character 84")
+    assert str(folder.faults()[0]).startswith("places.csv:1: holds a carriage return as character 113")
 
 
 def test_a_line_of_endless_text(folder: DataFolder) -> None:

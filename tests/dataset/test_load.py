@@ -46,8 +46,9 @@ def test_cells_become_what_the_fields_say(folder: DataFolder) -> None:
     )
     assert facts.places[0] == Place(
         "bondsteel", "Camp Bondsteel", "camp", 42.36567, 21.2483, "exact", "Ferizaj/Uroševac", "USA",
-        Period.parse("1999-06"), None, "news-2017", "",
+        Period.parse("1999-06"), None, None, None, ongoing=False, source_id="news-2017", note="",
     )  # fmt: skip
+    assert (facts.units[1].lat, facts.units[2].lat, facts.units[3].within) == (42.46045, None, "XK-1")
 
 
 def test_an_empty_number_is_none_and_never_zero(folder: DataFolder) -> None:

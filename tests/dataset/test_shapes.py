@@ -21,21 +21,35 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(COMMITTED, tmp_path / "geo"))
 
 
-def test_both_scopes_load_with_shapes_lines_and_ids() -> None:
+def test_all_scopes_load_with_shapes_lines_and_ids() -> None:
     found = shapes.load(COMMITTED)
-    assert set(found.scopes) == {"world", "europe"}
+    assert set(found.scopes) == {"world", "europe", "theatre"}
     for name, scope in found.scopes.items():
         assert scope.name == name
-        assert {"XKX", "SRB", "FRA"} <= scope.ids
+        assert {"ALB", "MKD", "HUN"} <= scope.ids
         assert len(scope.lines.kosovo_serbia.lon) == len(scope.lines.kosovo_serbia.lat) > 10
         assert scope.geojson()["type"] == "FeatureCollection"
         assert json.loads(scope.lines_bytes)["labels"].keys() == scope.lines.labels.keys()
         assert len(scope.sha256) == len(scope.lines_sha256) == 64
     assert found.places["GRL"].state == "DNK"
-    assert found.source["licence"] == "public domain"
+    assert {source.licence for source in found.sources} == {"public domain"}
 
 
-@pytest.mark.parametrize("name", ["world.json", "europe-lines.json"])
+def test_the_theatre_has_units_names_and_towns_and_the_other_scopes_have_none() -> None:
+    scopes = shapes.load(COMMITTED).scopes
+    assert scopes["world"].ground is scopes["europe"].ground is None
+    ground = scopes["theatre"].ground
+    assert ground is not None
+    mitrovica = next(unit for unit in ground.units if unit.unit_id == "XK-MIT")
+    assert (mitrovica.level, mitrovica.state, mitrovica.parent) == ("municipality", "XKX", "XK-D-MIT")
+    assert (mitrovica.name_sq, mitrovica.name_sr) == ("Mitrovicë", "Kosovska Mitrovica")
+    name = next(name for name in ground.names if name.id == "XK-MIT" and name.detail_km)
+    assert name.text == ("Mitrovicë", "Kosovska Mitrovica")
+    assert next(town for town in ground.towns if town.id == "XK-MIT").state == "XKX"
+    assert len(ground.lakes.lon) == len(ground.lakes.lat) > 10
+
+
+@pytest.mark.parametrize("name", ["world.json", "europe-lines.json", "theatre.json"])
 def test_one_flipped_byte_is_refused_and_the_file_is_named(folder: Path, name: str) -> None:
     data = bytearray((folder / name).read_bytes())
     data[len(data) // 2] ^= 1

@@ -11,17 +11,22 @@ from dashboard.domain.calendar import Period
 from dashboard.domain.day import Day, day_of
 from dashboard.domain.facts import (
     Act,
+    Commander,
     Contribution,
     Country,
+    Event,
     Facts,
+    Formation,
     Membership,
     Mission,
+    Place,
     Report,
     Ruling,
     Source,
     SourceKind,
     Spell,
     Total,
+    Unit,
 )
 from dashboard.domain.ledger import Ledger, build_ledger
 from dashboard.domain.readings import READINGS
@@ -53,6 +58,11 @@ class World:
         self.acts: list[Act] = []
         self.rulings: list[Ruling] = []
         self.memberships: list[Membership] = []
+        self.events: list[Event] = []
+        self.commanders: list[Commander] = []
+        self.formations: list[Formation] = []
+        self.places: list[Place] = []
+        self.units: list[Unit] = []
 
     def number(
         self, code: str, as_of: str, troops: int | None, source: str = "official", **more: Any
@@ -101,12 +111,54 @@ class World:
         )
         return self
 
+    def event(self, on: str, title: str, category: str = "security") -> World:
+        self.events.append(Event(Period.parse(on), title, f"{title}.", category, "press"))
+        return self
+
+    def commander(self, name: str, started: str, ended: str | None = None, mission: str = "KFOR") -> World:
+        term = Period.parse(started), period(ended)
+        self.commanders.append(Commander(mission, name, "General", "ITA", *term, "official"))
+        return self
+
+    def formation(self, name: str, started: str, ended: str | None = None, **more: Any) -> World:
+        row = {"mission": "KFOR", "kind": "brigade", "sector": "North", "code": "FRA", "hq_place": ""}
+        row |= {"ongoing": False, "area": "", "area_extent": "", "source_id": "official", "note": ""}
+        dates = {key: period(more.pop(key, None)) for key in ("last_seen", "ended_by")}
+        span = {"started": Period.parse(started), "ended": period(ended)}
+        self.formations.append(Formation(formation=name, **(row | span | dates | more)))
+        return self
+
+    def place(self, name: str, opened: str | None = None, closed: str | None = None, **more: Any) -> World:
+        row = {"place_id": name.lower(), "kind": "camp", "lat": 42.5, "lon": 21.0, "precision": "exact"}
+        row |= {"municipality": "", "code": "", "ongoing": False, "source_id": "official", "note": ""}
+        dates = {key: period(more.pop(key, None)) for key in ("first_seen", "last_seen")}
+        span = {"opened": period(opened), "closed": period(closed)}
+        self.places.append(Place(name=name, **(row | span | dates | more)))
+        return self
+
+    def municipality(self, unit_id: str, name_sq: str, name_sr: str, within: str = "") -> World:
+        row = Unit(
+            unit_id, "municipality", "XKX", "D-1", within, name_sq, name_sr, "", None, None, "official", ""
+        )
+        self.units.append(row)
+        return self
+
     def ledger(self) -> Ledger:
         kinds: tuple[SourceKind, ...] = get_args(SourceKind)
         facts = Facts(
             sources=tuple(Source(kind, kind.title(), f"A {kind} page", "", None, kind, "") for kind in kinds),
             missions=(
-                Mission("KFOR", "Kosovo Force", "XKX", "NATO", Period.parse("1999-06-12"), None, "official"),
+                Mission(
+                    mission="KFOR",
+                    name="Kosovo Force",
+                    host="XKX",
+                    lead="NATO",
+                    started=Period.parse("1999-06-12"),
+                    ended=None,
+                    source_id="official",
+                    declared=Period.parse("2008-02-17"),
+                    declared_source_id="official",
+                ),
             ),
             totals=tuple(self.totals),
             contributions=tuple(self.numbers),
@@ -117,10 +169,11 @@ class World:
             positions=(),
             countries=tuple(Country(code, code[:2], None, "un_member", code) for code in CODES),
             memberships=tuple(self.memberships),
-            events=(),
-            commanders=(),
-            formations=(),
-            places=(),
+            events=tuple(self.events),
+            commanders=tuple(self.commanders),
+            formations=tuple(self.formations),
+            places=tuple(self.places),
+            units=tuple(self.units),
         )
         return build_ledger(facts)
 

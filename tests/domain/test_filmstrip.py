@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dashboard.domain.day import Day, day_of
+from dashboard.domain.presence import PRESENCES
 from dashboard.domain.readings import READINGS, Reading
 from dashboard.figures import theme
 from dashboard.figures.filmstrip import develop, recognition_class, strength_class
-from dashboard.text import acts, sentences
+from dashboard.text import acts, ground, sentences
 
 if TYPE_CHECKING:
     from dashboard.domain.frames import Film
@@ -116,6 +117,83 @@ def test_the_force_and_the_counts_are_told_as_on_the_day(
         assert (counts["withdrawn"], counts["contested"]) == (day.counts.withdrawn, day.counts.contested)
 
 
+def test_every_place_has_its_presence_and_its_words(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], words: Catalogue, ledger: Ledger
+) -> None:
+    for frame, day in pairs:
+        stood = {found.place.place_id: found for found in day.places}
+        for place_id, place in strip["places"].items():
+            number, lines = held(place["runs"], frame)
+            found = stood.get(place_id)
+            assert PRESENCES[number] == (found.presence if found else "absent"), (place_id, day.date)
+            nation = strip["states"][place["code"]]["name"] if place["code"] else ""
+            told = ground.place_lines(words, found, nation, ledger.sources) if found else []
+            assert strip["texts"][lines] == "\n".join(told)
+
+
+def test_every_formation_has_its_presence_area_and_words(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], words: Catalogue, ledger: Ledger
+) -> None:
+    for frame, day in pairs:
+        shown = [one for one in strip["formations"] if held(one["runs"], frame)[0]]
+        assert len(shown) == len(day.formations), day.date
+        for one, found in zip(shown, day.formations, strict=True):
+            number, lines = held(one["runs"], frame)
+            assert (one["name"], PRESENCES[number]) == (found.formation.formation, found.presence)
+            assert (one["area"], one["leads"]) == (list(found.record.area), found.record.leads_area)
+            told = ground.formation_lines(words, found, one["nation"], ledger.sources)
+            assert strip["texts"][lines] == "\n".join(told)
+
+
+def test_the_commander_is_told_as_on_the_day(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], words: Catalogue
+) -> None:
+    for frame, day in pairs:
+        (told,) = held(strip["commander"], frame)
+        if day.commander is None:
+            assert told is None
+        else:
+            nation = strip["states"][day.commander.code]["name"]
+            assert told["line"] == ground.commander_line(words, day.commander, nation)
+
+
+def test_the_events_of_a_day_are_found_by_its_offset(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]]
+) -> None:
+    for frame, day in pairs:
+        shown = [event[2] for event in strip["events"] if event[0] == strip["days"][frame]]
+        assert shown == [event.title for event in day.events], day.date
+
+
+def test_the_lane_begins_with_the_timeline_and_is_in_order(strip: dict[str, Any], ledger: Ledger) -> None:
+    offsets = [event[0] for event in strip["events"]]
+    assert offsets == sorted(offsets)
+    assert offsets[0] >= 0
+    assert len(offsets) == len(ledger.events) - 1  # the air campaign began before the timeline
+
+
+def test_every_event_has_its_words_and_its_source(strip: dict[str, Any]) -> None:
+    riots = [event for event in strip["events"] if event[3] == "17 March 2004"]
+    assert [event[1:3] for event in riots] == [["security", "Two days of riots across Kosovo"]]
+    assert all(event[4] and event[5].endswith(")") for event in strip["events"])
+
+
+def test_every_area_names_units_that_have_a_shape(strip: dict[str, Any], ledger: Ledger) -> None:
+    for one in strip["formations"]:
+        for unit in one["area"]:
+            assert strip["units"][unit]["level"] == "municipality"
+            assert not ledger.units[unit].within
+
+
+def test_a_unit_has_both_official_names_once_each(strip: dict[str, Any]) -> None:
+    assert strip["units"]["XK-GJL"] == {
+        "name": ["Gjilan", "Gnjilane"],
+        "level": "municipality",
+        "state": "XKX",
+    }
+    assert strip["units"]["XK-PRZ"]["name"] == ["Prizren"]
+
+
 def test_the_host_has_no_stance_and_its_own_class_on_every_frame(strip: dict[str, Any]) -> None:
     kosovo = strip["states"]["XKX"]
     assert "recognition" not in kosovo
@@ -124,10 +202,12 @@ def test_the_host_has_no_stance_and_its_own_class_on_every_frame(strip: dict[str
 
 def test_every_text_is_used_and_none_stands_twice(strip: dict[str, Any]) -> None:
     used: set[int] = set()
+    for one in (*strip["places"].values(), *strip["formations"]):
+        used |= {run[2] for run in one["runs"]}
     for state in strip["states"].values():
         used |= {number for run in state["strength"] for number in run[4:]}
         used |= {
-            number for runs in state.get("recognition", {}).values() for run in runs for number in run[2:]
+            number for runs in state.get("recognition", {}).values() for run in runs for number in run[2:5]
         }
     assert used == set(range(len(strip["texts"])))
     assert len(set(strip["texts"])) == len(strip["texts"])

@@ -70,6 +70,23 @@ def test_the_frame_has_the_ages(film: Film, pairs: list[tuple[int, Day]]) -> Non
         assert held(film.ages, frame) == ages_on(day.standings.values(), day.date), day.date
 
 
+def test_the_frame_has_what_stands_on_the_ground(
+    ledger: Ledger, film: Film, pairs: list[tuple[int, Day]]
+) -> None:
+    for frame, day in pairs:
+        stood = {found.place.place_id: found.presence for found in day.places}
+        for record, runs in zip(ledger.places, film.places, strict=True):
+            assert held(runs, frame) == stood.get(record.place.place_id, "absent"), day.date
+        led = {found.record: found.presence for found in day.formations}
+        for record, runs in zip(ledger.formations, film.formations, strict=True):
+            assert held(runs, frame) == led.get(record, "absent"), day.date
+
+
+def test_the_frame_has_the_commander(film: Film, pairs: list[tuple[int, Day]]) -> None:
+    for frame, day in pairs:
+        assert held(film.commander, frame) == day.commander, day.date
+
+
 def test_the_day_before_a_frame_still_is_the_frame_before(ledger: Ledger, film: Film) -> None:
     some = Random(1999).sample(range(1, len(film.days)), 60)  # noqa: S311 - the same frames in every run
     for frame in some:
@@ -77,3 +94,6 @@ def test_the_day_before_a_frame_still_is_the_frame_before(ledger: Ledger, film: 
         shown: dict[str, Any] = {code: held(runs, frame - 1) for code, runs in film.standings.items()}
         assert shown == eve.standings, eve.date
         assert held(film.force, frame - 1) == eve.force, eve.date
+        assert held(film.commander, frame - 1) == eve.commander, eve.date
+        stands = [found.presence for found in eve.places]
+        assert [one for runs in film.places if (one := held(runs, frame - 1)) != "absent"] == stands

@@ -71,6 +71,12 @@ def test_a_frame_shows_a_change_of_membership_that_is_no_stop(world: World) -> N
     assert stops_of(world) == set()
 
 
+def test_a_frame_shows_where_a_camp_or_a_formation_is_no_longer_vouched_for(world: World) -> None:
+    world.place("Clarke", "1999-08-05", last_seen="2008-03-03").formation("MNB", "2003-01-28", "2006-05-15")
+    assert {"1999-08-05", "2008-03-04", "2003-01-28", "2006-05-15"} <= frames_of(world)
+    assert stops_of(world) == set()
+
+
 def test_every_month_start_is_a_frame_because_ages_are_told_in_months(world: World) -> None:
     firsts = [day for day in frame_days(world.ledger(), LAST) if day.day == 1]
     assert len(firsts) == 27 * 12 + 6
@@ -91,6 +97,7 @@ def test_frames_are_in_order_without_repeats(film: Film) -> None:
 
 def test_a_run_begins_only_where_something_changes(film: Film) -> None:
     parts = [*film.standings.values(), *film.stances.values(), film.force, film.counts, film.ages]
+    parts += [*film.places, *film.formations, film.commander]
     for runs in parts:
         assert runs[0].start == 0
         for before, after in pairwise(runs):

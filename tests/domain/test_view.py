@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -24,12 +23,13 @@ from dashboard.domain.view import (
 )
 from dashboard.errors import ViewError
 
-if TYPE_CHECKING:
-    from dashboard.domain.readings import Reading
-    from dashboard.domain.view import Layer, Scope
+CHOICES = Choices(date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}), "XKX")
+NAMES = ("layer", "date", "scope", "reading", "boundary", "country")
+POLICIES = ("dashed", "solid", "none", "DEU", "ITA", "SMOM")
 
-CHOICES = Choices(date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}))
-NAMES = ("layer", "date", "scope", "reading", "country")
+
+# What a parameter means that an address leaves out.
+LEFT_OUT = {"boundary": "dashed"}
 
 
 def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
@@ -40,17 +40,19 @@ def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
 # There and back
 
 
-@given(
+VIEWS = st.builds(
+    View,
     st.sampled_from(LAYERS),
     st.dates(CHOICES.first, CHOICES.last),
     st.sampled_from(SCOPES),
     st.sampled_from(READINGS),
+    st.sampled_from(POLICIES),
     st.sampled_from(["", *sorted(CHOICES.codes)]),
 )
-def test_a_link_opens_the_view_it_was_made_from(
-    layer: Layer, day: date, scope: Scope, reading: Reading, country: str
-) -> None:
-    view = View(layer, day, scope, reading, country)
+
+
+@given(VIEWS)
+def test_a_link_opens_the_view_it_was_made_from(view: View) -> None:
     assert read_view(view.to_query(), CHOICES) == (view, ())
     assert read_view("?" + view.to_query(), CHOICES) == (view, ())
     assert read_view_strictly(view.to_query(), CHOICES) == view
@@ -58,7 +60,9 @@ def test_a_link_opens_the_view_it_was_made_from(
 
 ANY_VALUE = st.one_of(
     st.text(max_size=30),
-    st.sampled_from([*LAYERS, *SCOPES, *READINGS, "DEU", "deu", "2017-02-21", "2017-02-30", "2017", ""]),
+    st.sampled_from(
+        [*LAYERS, *SCOPES, *READINGS, *POLICIES, "deu", "xkx", "2017-02-21", "2017-02-30", "2017", ""]
+    ),
 )
 ANY_PAIRS = st.lists(st.tuples(st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), ANY_VALUE), max_size=7)
 
@@ -70,7 +74,7 @@ def assert_told(query: str) -> None:
     shown, told = view.to_dict(), {note.parameter for note in notes}
     given = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     for name, value in given:
-        assert shown.get(name, "" if name in NAMES else None) == value or name in told
+        assert shown.get(name, LEFT_OUT.get(name, "" if name in NAMES else None)) == value or name in told
     for name in set(NAMES) - {name for name, _ in given}:
         default = read_view(f"layer={view.layer}", CHOICES)[0].to_dict().get(name)
         assert name == "layer" or shown.get(name) == default
@@ -91,7 +95,7 @@ def test_whatever_cannot_be_used_is_told(pairs: list[tuple[str, str]]) -> None:
 
 def test_an_empty_address_shows_strength_in_europe_today() -> None:
     view, notes = read("")
-    assert view == View("strength", date(2026, 11, 24), "europe", "independent", "")
+    assert view == View("strength", date(2026, 11, 24), "europe", "independent")
     assert notes == []
 
 
@@ -127,6 +131,9 @@ def test_an_empty_country_selects_none_and_needs_no_note() -> None:
         ("date=0000-00-00", "date", "0000-00-00", "1999-06-01"),
         ("country=deu", "country", "deu", "DEU"),
         ("country=ZZZ", "country", "ZZZ", ""),
+        ("boundary=Solid", "boundary", "Solid", "solid"),
+        ("boundary=non", "boundary", "non", "none"),
+        ("boundary=ita", "boundary", "ita", "ITA"),
         ("colour=red", "colour", "red", ""),
     ],
 )
@@ -138,6 +145,13 @@ def test_what_cannot_be_used_falls_back_to_the_nearest(
     assert view.to_dict().get(parameter, "") == used
 
 
+@pytest.mark.parametrize("found", ["", "XKX", "xkx", "ZZZ", "wavy-gravy"])
+def test_a_boundary_nobody_can_draw_or_see_is_dashed_and_it_is_told(found: str) -> None:
+    view, notes = read(f"boundary={found}")
+    assert view.boundary == "dashed"
+    assert notes == [("boundary", found, "dashed")]
+
+
 def test_of_a_parameter_given_twice_the_first_counts_and_it_is_told() -> None:
     view, notes = read("layer=recognition&layer=strength")
     assert view.layer == "recognition"
@@ -146,7 +160,7 @@ def test_of_a_parameter_given_twice_the_first_counts_and_it_is_told() -> None:
 
 def test_a_broken_parameter_does_not_spoil_the_others() -> None:
     view, notes = read("layer=recognition&date=nonsense&country=ITA")
-    assert view == View("recognition", date(2026, 11, 24), "world", "independent", "ITA")
+    assert view == View("recognition", date(2026, 11, 24), "world", "independent", country="ITA")
     assert len(notes) == 1
 
 
@@ -209,6 +223,8 @@ def test_a_reading_that_does_not_exist_is_refused_with_the_names(text: str) -> N
         ("date=2017-02-21&scope=world&reading=belgrade", "kfor-strength-world-2017-02-21"),
         ("date=2017-02-21&layer=recognition&reading=belgrade", "kfor-recognition-world-2017-02-21-belgrade"),
         ("date=2017-02-21&country=DEU", "kfor-strength-europe-2017-02-21-deu"),
+        ("date=2017-02-21&boundary=none", "kfor-strength-europe-2017-02-21-boundary-none"),
+        ("date=2017-02-21&boundary=ITA", "kfor-strength-europe-2017-02-21-independent-boundary-ita"),
     ],
 )
 def test_a_file_is_named_after_the_view(query: str, stem: str) -> None:
