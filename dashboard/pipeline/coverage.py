@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,13 +38,17 @@ class Coverage:
         codes = tuple(code for code, kept in zip(self.codes, keep, strict=True) if kept)
         return Coverage(codes, self.polygons[keep])
 
+    def mask(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Say of every polygon whether its id is wanted."""
+        return np.array([wanted(code) for code in self.codes], dtype=bool)
+
     def replace(self, polygons: Polygons) -> Coverage:
         """Put other polygons under the same ids."""
         return Coverage(self.codes, polygons)
 
     def parts(self, code: str) -> Polygons:
         """Give the polygons of one id."""
-        return self.polygons[np.array([one == code for one in self.codes])]
+        return self.polygons[self.mask(lambda one: one == code)]
 
     def shapes(self) -> Iterator[tuple[str, Polygons]]:
         """Give every id with its polygons, sorted by id."""
@@ -67,7 +71,7 @@ def assemble(table: gpd.GeoDataFrame) -> Coverage:
     """
     rows = table.assign(code=row_codes(table))
     rows = rows[rows["code"] != NOT_DRAWN]
-    shapes = _valid(_snap(rows.geometry.to_numpy()))
+    shapes = _valid(snap(rows.geometry.to_numpy()))
     merged = [
         (code, part)
         for code, index in rows.reset_index(drop=True).groupby("code").groups.items()
@@ -103,7 +107,8 @@ def _name(hole: shapely.Polygon) -> Undetermined:
     )
 
 
-def _snap(shapes: Polygons) -> Polygons:
+def snap(shapes: Polygons) -> Polygons:
+    """Round degrees to a centimetre, so that one vertex written twice is one."""
     snapped = shapely.transform(shapes, lambda degrees: np.round(degrees, SOURCE_DECIMALS))
     return shapely.remove_repeated_points(snapped)
 

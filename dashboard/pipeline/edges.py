@@ -51,7 +51,7 @@ def layers(coverage: Coverage, scope: Scope) -> Layers:
     for edge, codes in _near(owners(coverage), scope).items():
         if kind := _kind(edge, codes):
             kinds[kind].append(edge)
-    return Layers(**{kind: _merge(edges) for kind, edges in kinds.items()})
+    return Layers(**{kind: join(edges) for kind, edges in kinds.items()})
 
 
 def _near(found: dict[Edge, tuple[str, ...]], scope: Scope) -> dict[Edge, tuple[str, ...]]:
@@ -71,7 +71,7 @@ def _kind(edge: Edge, codes: tuple[str, ...]) -> str | None:
     return None if seam or len(codes) > 1 else "coast"
 
 
-def _merge(edges: list[Edge]) -> list[shapely.LineString]:
+def join(edges: list[Edge]) -> list[shapely.LineString]:
     """Join edges into polylines as long as they go, so that few pen lifts are left."""
     if not edges:
         return []

@@ -13,8 +13,7 @@ from dashboard.errors import ShapesError
 from dashboard.pipeline.coverage import SOURCE_DECIMALS, Coverage, Polygons, whole
 from dashboard.pipeline.scopes import Points, Scope
 
-DECIMALS: Final = 3  # 0.001 degree: 0.005 px of the world, 0.03 px of Europe
-FINE_DECIMALS: Final = 5  # near a place where three decimals make a ring touch itself
+FINE_DECIMALS: Final = 5  # near a place where fewer decimals make a ring touch itself
 FINE_DEGREES: Final = 0.02
 ROUNDS: Final = 12
 
@@ -67,8 +66,8 @@ def _unit(lonlat: Points) -> Points:
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def settle(coverage: Coverage) -> Coverage:
-    """Round to three decimals and keep every shape valid, also as one of several parts (degrees).
+def settle(coverage: Coverage, decimals: int) -> Coverage:
+    """Round to a few decimals and keep every shape valid, also as one of several parts (degrees).
 
     Where a ring would touch itself, the vertices around that place keep five decimals, in every
     polygon that has them. ShapesError if that does not help.
@@ -76,7 +75,7 @@ def settle(coverage: Coverage) -> Coverage:
     vertices = np.unique(shapely.get_coordinates(coverage.polygons), axis=0)
     fine = np.zeros(len(vertices), dtype=bool)
     for _ in range(ROUNDS):
-        rounded = _round(coverage.polygons, _keys(vertices[fine]))
+        rounded = _round(coverage.polygons, _keys(vertices[fine]), decimals)
         shapes = [whole(parts) for _, parts in coverage.replace(rounded).shapes()]
         faults = [_fault(shape) for shape in shapes if not shape.is_valid]
         if not faults:
@@ -86,11 +85,11 @@ def settle(coverage: Coverage) -> Coverage:
     raise ShapesError(f"After {ROUNDS} rounds of rounding some shapes still touch themselves.")
 
 
-def _round(polygons: Polygons, fine: NDArray[np.complex128]) -> Polygons:
+def _round(polygons: Polygons, fine: NDArray[np.complex128], decimals: int) -> Polygons:
     def few(degrees: Points) -> Points:
         keep = np.isin(_keys(degrees), fine)[:, None]
         # Adding 0 turns -0.0 into 0.0.
-        return np.where(keep, np.round(degrees, FINE_DECIMALS), np.round(degrees, DECIMALS)) + 0.0
+        return np.where(keep, np.round(degrees, FINE_DECIMALS), np.round(degrees, decimals)) + 0.0
 
     return shapely.remove_repeated_points(shapely.transform(polygons, few))
 

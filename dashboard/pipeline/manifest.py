@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,10 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class ScopeEntry:
-    """How a scope was made and what came out; pixels are those of a sheet 1,600 px wide."""
+    """How a scope was made and what came out; pixels are those of a sheet at `km_per_px`.
+
+    `units` counts the districts and municipalities that have a shape, by state and level.
+    """
 
     projection: str
     km_per_px: float
@@ -41,13 +44,14 @@ class ScopeEntry:
     kosovo_km2: float
     serbia_km2: float
     kosovo_serbia_km: float
+    units: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The list of files, scopes, shapes that are no states, and the source."""
+    """The list of files, scopes, shapes that are no states, and the sources."""
 
-    source: Source
+    sources: list[Source]
     files: dict[str, FileEntry]
     scopes: dict[str, ScopeEntry]
     places: dict[str, Place]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
@@ -16,16 +17,17 @@ HATCH_PX: Final = 7.0  # between two lines, square to them
 SHORTEST_PX: Final = 2.0  # a shorter stroke is a dot
 STROKE_PX: Final = 60.0  # d3-geo bends longer strokes: a great circle is no straight line on the sheet
 CENTRE_PX: Final = 0.1
+SPOTS: Final = 12  # points across a shape and down it that are tried for a name
 EDGE_PX: Final = 12.0  # names keep this far from the rim of the frame
 
 LonLat = tuple[float, float]
 
 
-def flat_states(coverage: Coverage, scope: Scope) -> dict[str, Polygons]:
-    """Give the polygons of every state in pixels of the scope, valid, by id."""
+def flat_states(coverage: Coverage, scope: Scope, wanted: Collection[str] = STATES) -> dict[str, Polygons]:
+    """Give the polygons of every state, or of other ids, in pixels of the scope, valid, by id."""
     found = {}
     for code, polygons in coverage.shapes():
-        if code in STATES:
+        if code in wanted:
             flat = shapely.make_valid(shapely.transform(polygons, scope.plane))
             parts = shapely.get_parts(shapely.get_parts(flat))
             found[code] = parts[shapely.get_dimensions(parts) == 2]  # noqa: PLR2004 - areas
@@ -83,17 +85,17 @@ def labels(states: dict[str, Polygons], scope: Scope) -> dict[str, LonLat]:
 
     Taken in the largest piece of the state inside the frame; states outside the frame have none.
     """
-    seen = _widest(states, scope)
+    seen = widest(states, scope)
     return {code: _lonlat(_centre(polygon), scope) for code, polygon in seen.items()}
 
 
 def rooms(states: dict[str, Polygons], scope: Scope) -> dict[str, float]:
     """Measure the room for a name: the radius in px of the largest circle around where it stands."""
-    seen = _widest(states, scope)
+    seen = widest(states, scope)
     return {code: round(_circle(polygon).length, 1) for code, polygon in seen.items()}
 
 
-def _widest(states: dict[str, Polygons], scope: Scope) -> dict[str, shapely.Polygon]:
+def widest(states: dict[str, Polygons], scope: Scope) -> dict[str, shapely.Polygon]:
     """Give the largest piece inside the frame of every state that is seen there."""
     left, bottom, right, top = scope.frame
     frame = shapely.box(left + EDGE_PX, bottom + EDGE_PX, right - EDGE_PX, top - EDGE_PX)
@@ -104,6 +106,23 @@ def _widest(states: dict[str, Polygons], scope: Scope) -> dict[str, shapely.Poly
 def _seen(polygons: Polygons, frame: shapely.Polygon) -> Polygons:
     pieces = shapely.get_parts(shapely.intersection(polygons, frame))
     return pieces[shapely.area(pieces) > 0]
+
+
+def spots(states: dict[str, Polygons], scope: Scope) -> dict[str, tuple[LonLat, ...]]:
+    """Find some points with room for a name, the best first (pixels in, degrees out)."""
+    seen = widest(states, scope)
+    return {code: tuple(_lonlat(point, scope) for point in _roomy(one)) for code, one in seen.items()}
+
+
+def _roomy(polygon: shapely.Polygon) -> list[tuple[float, float]]:
+    """Give the point farthest from any edge, and others of a grid that are at least half as far."""
+    best = _circle(polygon)
+    left, bottom, right, top = polygon.bounds
+    grid = [(x, y) for x in np.linspace(left, right, SPOTS) for y in np.linspace(bottom, top, SPOTS)]
+    points = shapely.points(grid)
+    room = shapely.distance(polygon.boundary, points) * shapely.contains(polygon, points)
+    order = np.argsort(-room, kind="stable")
+    return [_centre(polygon), *(grid[index] for index in order if room[index] >= best.length / 2)]
 
 
 def markers(states: dict[str, Polygons], named: dict[str, LonLat], scope: Scope) -> dict[str, LonLat]:

@@ -48,14 +48,15 @@ def _distances(before: shapely.Polygon, after: shapely.Polygon, scope: Scope) ->
 
 def area_km2(polygons: Polygons) -> float:
     """Measure polygons near the Balkans (degrees) in km²."""
-    return float(shapely.area(shapely.transform(polygons, _equal_area)).sum())
+    return float(shapely.area(shapely.transform(polygons, equal_area)).sum())
 
 
 def length_km(lines: Iterable[shapely.LineString]) -> float:
     """Measure lines near the Balkans (degrees) in km."""
-    flat = shapely.transform(np.array(list(lines), dtype=object), _equal_area)
+    flat = shapely.transform(np.array(list(lines), dtype=object), equal_area)
     return float(shapely.length(flat).sum())
 
 
-def _equal_area(lonlat: Points) -> Points:
+def equal_area(lonlat: Points) -> Points:
+    """Turn degrees near the Balkans into km on a plane that keeps areas."""
     return np.column_stack(Proj(EQUAL_AREA)(lonlat[:, 0], lonlat[:, 1]))

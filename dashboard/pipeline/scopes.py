@@ -1,11 +1,11 @@
-"""The two sheets that are drawn, and how degrees become pixels on them.
+"""The sheets that are drawn, and how degrees become pixels on them.
 
 All sizes are pixels of a sheet 1,600 px wide, y up, on a sphere, because d3-geo draws a sphere.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -41,7 +41,8 @@ class Scope:
     `frame` is the part that is looked at (left, bottom, right, top in px), in which errors are
     measured and names placed; `window` the larger part that a wide screen shows, where hatches end.
     `reach_km`: polygons wholly farther from the centre are left out. `sag_px`: how far a drawn
-    great-circle arc may stray from a parallel; None where arcs are as good as straight.
+    great-circle arc may stray from a parallel; None where arcs are as good as straight. `decimals` of a
+    degree are written.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Scope:
     reach_km: float | None
     falloff: Falloff | None
     sag_px: float | None
+    decimals: int = 3  # 0.001 degree: 0.005 px of the world, 0.03 px of Europe
 
     def plane(self, lonlat: Points) -> Points:
         """Turn degrees (lon, lat) into pixels (x, y)."""
@@ -132,4 +134,73 @@ EUROPE: Final = Scope(
     sag_px=None,
 )
 
+# What of the theatre is drawn at all, what its two panels show (west, south, east, north in degrees), and
+# at what scale on a screen 1,440 px wide. Nothing is to be seen beyond the window.
+THEATRE_WINDOW: Final = (14.0, 39.0, 28.0, 49.0)
+OVERVIEW_BOX: Final = (18.6, 41.75, 23.2, 46.3)
+TOWNS_BOX: Final = (18.2, 41.3, 23.7, 46.6)  # a little more than the overview
+DETAIL_BOX: Final = (19.9, 41.8, 21.9, 43.35)
+OVERVIEW_KM_PER_PX: Final = 0.75
+DETAIL_KM_PER_PX: Final = 0.3
+
+Box = tuple[float, float, float, float]
+
+
+def _theatre(km_per_px: float, box: Box) -> Scope:
+    """Make the sheet of one panel; both are drawn from the same shapes, made for the finer one."""
+    bare = Scope(
+        name="theatre",
+        projection="+proj=laea +lat_0=44 +lon_0=20.9",
+        km_per_px=km_per_px,
+        tolerance_px=0.25,
+        speck_px2=4.0,
+        frame=(0.0, 0.0, 0.0, 0.0),
+        window=(0.0, 0.0, 0.0, 0.0),
+        reach_km=None,
+        # Full detail as far as the corners of the overview.
+        falloff=Falloff(full_px=330.0 / km_per_px, over_px=60.0 / km_per_px, floor=0.1),
+        sag_px=None,
+        decimals=4,  # 0.0001 degree: 11 m, 0.1 px where one zooms in farthest
+    )
+    return replace(bare, frame=_within(bare, box), window=_around(bare, THEATRE_WINDOW))
+
+
+def _edges(scope: Scope, box: Box) -> tuple[Points, Points, Points, Points]:
+    """Give points along the western, southern, eastern and northern edge of a box (pixels)."""
+    west, south, east, north = box
+    lon, lat = np.linspace(west, east, 21), np.linspace(south, north, 21)
+    sides = [
+        (np.full(21, west), lat),
+        (lon, np.full(21, south)),
+        (np.full(21, east), lat),
+        (lon, np.full(21, north)),
+    ]
+    left, bottom, right, top = (scope.plane(np.column_stack(side)) for side in sides)
+    return left, bottom, right, top
+
+
+def _within(scope: Scope, box: Box) -> Box:
+    """Give the largest upright rectangle inside a box of degrees (pixels)."""
+    left, bottom, right, top = _edges(scope, box)
+    return (left[:, 0].max(), bottom[:, 1].max(), right[:, 0].min(), top[:, 1].min())
+
+
+def _around(scope: Scope, box: Box) -> Box:
+    """Give the smallest upright rectangle around a box of degrees (pixels)."""
+    left, bottom, right, top = _edges(scope, box)
+    return (left[:, 0].min(), bottom[:, 1].min(), right[:, 0].max(), top[:, 1].max())
+
+
 SCOPES: Final = (WORLD, EUROPE)
+
+
+@cache
+def overview() -> Scope:
+    """Give the sheet of the panel that shows Kosovo and Serbia whole."""
+    return _theatre(OVERVIEW_KM_PER_PX, OVERVIEW_BOX)
+
+
+@cache
+def detail() -> Scope:
+    """Give the sheet of the panel that shows Kosovo, for which the shapes of the theatre are made."""
+    return _theatre(DETAIL_KM_PER_PX, DETAIL_BOX)

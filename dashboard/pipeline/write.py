@@ -32,25 +32,26 @@ def _geometry(polygons: Polygons) -> dict[str, Any]:
     return {"type": "MultiPolygon", "coordinates": parts}
 
 
-def lines_json(
+def lines_content(
     layers: Layers,
     hatch: dict[str, list[shapely.LineString]],
     markers: dict[str, LonLat],
     labels: dict[str, LonLat],
     room: dict[str, float],
-) -> bytes:
-    """Write the lines: `{lon: […], lat: […]}` null between polylines; points as [lon, lat], room in px."""
-    return _compact(
-        {
-            "borders": track(layers.borders, LINE_DECIMALS),
-            "coast": track(layers.coast, LINE_DECIMALS),
-            "kosovo_serbia": track(layers.kosovo_serbia, LINE_DECIMALS),
-            "hatch": {code: track(strokes, HATCH_DECIMALS) for code, strokes in sorted(hatch.items())},
-            "markers": markers,
-            "labels": labels,
-            "room": room,
-        }
-    )
+) -> dict[str, Any]:
+    """Give the lines that every scope has: `{lon: […], lat: […]}`, null between polylines.
+
+    Points are [lon, lat], room is in px.
+    """
+    return {
+        "borders": track(layers.borders, LINE_DECIMALS),
+        "coast": track(layers.coast, LINE_DECIMALS),
+        "kosovo_serbia": track(layers.kosovo_serbia, LINE_DECIMALS),
+        "hatch": {code: track(strokes, HATCH_DECIMALS) for code, strokes in sorted(hatch.items())},
+        "markers": markers,
+        "labels": labels,
+        "room": room,
+    }
 
 
 def track(lines: Iterable[shapely.LineString], decimals: int) -> dict[str, list[float | None]]:
@@ -65,6 +66,11 @@ def track(lines: Iterable[shapely.LineString], decimals: int) -> dict[str, list[
             lon.append(round(x, decimals))
             lat.append(round(y, decimals))
     return {"lon": lon, "lat": lat}
+
+
+def lines_bytes(content: dict[str, Any]) -> bytes:
+    """Write the lines of a scope without a blank."""
+    return _compact(content)
 
 
 def _compact(content: dict[str, Any]) -> bytes:

@@ -144,7 +144,7 @@ def test_rounding_that_would_break_a_ring_keeps_more_decimals_there() -> None:
     )
     neck = shapely.Polygon([(0, 0), (1, 0.9996), (2, 0), (2, 2), (1, 1.0001), (0, 2)])
     for polygon in (passage, neck):
-        settled = settle(coverage(FRA=polygon)).polygons[0]
+        settled = settle(coverage(FRA=polygon), 3).polygons[0]
         assert settled.is_valid
         assert settled.area == pytest.approx(polygon.area, rel=1e-3)
 
