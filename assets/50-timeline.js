@@ -128,7 +128,8 @@ atlas.timeline = (() => {
       field.removeAttribute("aria-invalid");
     }
     const said = view.layer === "strength" ? `${day.force.headline} ${film().words.troops}` : day.counts.line;
-    slider.setAttribute("aria-valuetext", `${atlas.dom.longDate(view.date)}: ${said}`);
+    const heard = [`${atlas.dom.longDate(view.date)}: ${said}`, ...atlas.events.titles()].join(". ");
+    slider.setAttribute("aria-valuetext", heard);
     const done = slider.value / slider.max;
     slider.style.setProperty("--done", `${100 * done}%`);
     byId("cursor").style.setProperty("--at", String(done));

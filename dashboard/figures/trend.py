@@ -29,11 +29,11 @@ def trend_figure(film: Film, words: Catalogue, margin_px: int) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": theme.FONT, "size": 12, "color": theme.SLATE},
         annotations=[
-            _name(words.say("troops in the force"), date(2003, 7, 1), 0.72, theme.STRENGTH_LINE),
+            _name(words.say("troops in the force"), date(2003, 7, 1), 0.95, theme.STRENGTH_LINE),
             _name(
                 words.say("UN members that recognise"),
                 date(2012, 7, 1),
-                0.82,
+                1,
                 theme.RECOGNITION_LINE,
             ),
         ],

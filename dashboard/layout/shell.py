@@ -66,7 +66,7 @@ def _map(words: Catalogue) -> html.Section:
     return html.Section(
         [
             html.Div(
-                [html.H1(id=ids.DATE_TITLE), html.P(id=ids.LAYER_TITLE)],
+                [html.H1(id=ids.DATE_TITLE), html.P(id=ids.EVENT), html.P(id=ids.LAYER_TITLE)],
                 className="title",
             ),
             dcc.Graph(
@@ -75,6 +75,7 @@ def _map(words: Catalogue) -> html.Section:
                 config=GRAPH_CONFIG,
                 responsive=True,
             ),
+            html.Div(id=ids.BOUNDARY, className="policy"),
             html.Div(id=ids.LEGEND, className="legend"),
             html.Div(id=ids.OUTSIDE, className="outside"),
         ],
@@ -108,6 +109,6 @@ def _footer(words: Catalogue) -> html.Footer:
         [
             html.Span(id=ids.AGES),
             html.Span([html.Span(words.word("credits", key)) for key in ("shapes", "facts")], id=ids.CREDITS),
-            html.Span(words.word("footnotes", "kosovo"), id=ids.FOOTNOTE),
+            html.Span(id=ids.FOOTNOTE),
         ]
     )

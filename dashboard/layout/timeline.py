@@ -1,4 +1,4 @@
-"""The timeline: buttons, the curves, the slider over them, and the date field."""
+"""The timeline: buttons, the date field, the curves, the lane of events, and the slider under them."""
 
 from __future__ import annotations
 
@@ -34,11 +34,17 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
                         className="trend",
                     ),
                     html.Div(id=ids.CURSOR, className="cursor"),
+                    html.Div(
+                        id=ids.EVENTS, className="events", role="toolbar", **spoken(words.say("Events"))
+                    ),
                     html.Div(id=ids.SLIDER, className="slider"),
                 ],
                 className="track",
             ),
             html.Div(id=ids.DAY, className="day"),
+            html.Div(
+                id=ids.EVENT_KINDS, className="kinds", role="group", **spoken(words.say("Kinds of events"))
+            ),
         ],
         className="timeline",
         **spoken(words.say("Timeline")),

@@ -5,13 +5,18 @@ The simulation is that of Machado, Oliveira and Fernandes (2009) at full severit
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from dashboard.figures import theme
 from dashboard.figures.legend import SWATCHES, colorscale
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EYES = {
     "normal": np.eye(3),
@@ -49,6 +54,9 @@ BAND_DISTANCE = 8.5
 # least, from "no troops" for tritan eyes.
 UNKNOWN_DISTANCE = 13
 READABLE_CONTRAST = 4.5
+# The least of the lane of events is 25.5, between diplomacy and operation for tritan eyes.
+EVENT_DISTANCE = 24
+GRAPHIC_CONTRAST = 3
 
 
 def light(colour: str) -> np.ndarray:
@@ -96,6 +104,16 @@ def test_an_unknown_number_looks_like_no_number(eye: str) -> None:
     unknown = theme.STRENGTH[theme.STRENGTH_CLASS["unknown"]]
     others = [s for s in theme.STRENGTH if s.key not in ("unknown", "host")]
     assert min(distance(unknown.fill, other.fill, eye) for other in others) >= UNKNOWN_DISTANCE
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_kinds_of_events_are_told_apart(eye: str, project: Path) -> None:
+    """By colour, on top of their shapes; the style sheet holds both."""
+    sheet = (project / "assets" / "10-page.css").read_text(encoding="utf-8")
+    kinds = dict(re.findall(r"^\.sign\.(\w+) \{\s+background: (#\w{6});", sheet, re.MULTILINE))
+    assert set(kinds) == {"command", "diplomacy", "operation", "recognition", "security"}
+    assert min(distance(a, b, eye) for a, b in combinations(kinds.values(), 2)) >= EVENT_DISTANCE
+    assert all(contrast(colour, theme.PAPER) >= GRAPHIC_CONTRAST for colour in kinds.values())
 
 
 def test_a_contested_state_that_is_not_counted_is_hatched_too() -> None:
