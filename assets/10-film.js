@@ -62,8 +62,58 @@ atlas.film = (() => {
 
   function recognitionOf(film, state, reading, frame) {
     if (!state.recognition) return null;
-    const [, swatch, headline, lines, since] = holding(state.recognition[reading], frame);
-    return { swatch, carried: false, headline: film.texts[headline], lines, since: film.texts[since] };
+    const [, swatch, headline, lines, since, reason] = holding(state.recognition[reading], frame);
+    return {
+      swatch,
+      carried: false,
+      headline: film.texts[headline],
+      lines,
+      since: film.texts[since],
+      reason,
+    };
+  }
+
+  // The line between Kosovo and Serbia in a view, with its label set and what is said of it.
+  function boundaryOf(film, view, frame) {
+    const { lines, seen, usual } = film.words.boundary;
+    const policy = view.boundary ?? usual;
+    if (lines[policy]) return { policy, line: policy, ...lines[policy], seen: "" };
+    const { name } = film.states[policy];
+    const { reason } = recognitionOf(film, film.states[policy], view.reading, frame);
+    const { line, text } = seen[reason];
+    const told = text.replace("{state}", name).replace("{reading}", film.words.readings[view.reading].long);
+    return { policy, line, ...lines[line], seen: told };
+  }
+
+  // The parameters in the order that every address of the view has; what is empty or usual is left out.
+  function ordered(film, view) {
+    const { usual } = film.words.boundary;
+    const names = ["layer", "date", "scope", "reading", "boundary", "country"];
+    const left = (name) => !view[name] || (name === "boundary" && view[name] === usual);
+    return Object.fromEntries(names.filter((name) => !left(name)).map((name) => [name, view[name]]));
+  }
+
+  // What a run of presence says: 0 absent, 1 unsure, 2 stands.
+  function presenceOf(runs, frame) {
+    const [, presence, lines] = holding(runs, frame) ?? [frame, 0, 0];
+    return { presence, lines };
+  }
+
+  // What stands on the ground: formations and places that stand or may, and who leads each area.
+  function groundOf(film, frame) {
+    const formations = film.formations.map((one) => ({ ...one, ...presenceOf(one.runs, frame) }));
+    const areas = {};
+    for (const [unit, runs] of Object.entries(film.theatre.areas)) {
+      const [, formation, presence] = holding(runs, frame);
+      if (formation >= 0) areas[unit] = { formation: formations[formation], presence };
+    }
+    const places = Object.entries(film.places).map(([id, place]) => ({
+      id,
+      ...place,
+      ...presenceOf(place.runs, frame),
+    }));
+    const there = ({ presence }) => presence > 0;
+    return { formations: formations.filter(there), places: places.filter(there), areas };
   }
 
   // All that is shown of a view: one entry a state, and the texts and counts of the frame.
@@ -78,10 +128,15 @@ atlas.film = (() => {
         recognition: recognitionOf(film, state, view.reading, frame),
       };
     }
+    const boundary = boundaryOf(film, view, frame);
+    if (states[film.host]) states[film.host].name = boundary.host;
     const legends = film.legends;
     const legend = view.layer === "strength" ? legends.strength : legends.recognition[view.reading];
     return {
       states,
+      boundary,
+      ground: view.scope === "theatre" ? groundOf(film, frame) : null,
+      commander: film.commander ? holding(film.commander, frame)?.[1] : null,
       force: holding(film.force, frame)[1],
       ages: holding(film.ages, frame)[1],
       counts: holding(film.counts[view.reading], frame)[1],
@@ -91,5 +146,5 @@ atlas.film = (() => {
 
   const linesOf = (film, part) => film.texts[part.lines].split("\n").filter(Boolean);
 
-  return { holding, offsetOf, isoOf, frameOf, stopFrom, readDay, pick, linesOf };
+  return { holding, offsetOf, isoOf, frameOf, stopFrom, readDay, ordered, pick, linesOf };
 })();

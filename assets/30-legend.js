@@ -2,16 +2,20 @@
 atlas.legend = (() => {
   const { byId, make, chip, longDate } = atlas.dom;
 
-  function title(view) {
+  function title(view, { boundary }) {
     const { words } = atlas.state.film;
+    const recognition = view.layer === "recognition";
+    const { title, ground } = words.layers[view.layer];
+    const name = recognition ? boundary.title : view.scope === "theatre" ? ground : title;
     byId("date-title").textContent = longDate(view.date);
-    const reading = view.layer === "recognition" ? `, ${words.readings[view.reading].long}` : "";
-    byId("layer-title").textContent = words.layers[view.layer].title + reading;
-    document.title = `${longDate(view.date)} – ${words.layers[view.layer].title} – KFOR Atlas`;
+    byId("layer-title").textContent = recognition ? `${name}, ${words.readings[view.reading].long}` : name;
+    document.title = `${longDate(view.date)} – ${name} – KFOR Atlas`;
   }
 
   function legend(view, day) {
     const { film } = atlas.state;
+    const ground = atlas.ground.legend(view, day);
+    if (ground) return byId("legend").replaceChildren(...ground);
     const { swatches } = film.classes[view.layer];
     const rows = swatches.flatMap((swatch, index) => {
       if (swatch.label === "" || swatch.key === "host") return [];
@@ -37,7 +41,7 @@ atlas.legend = (() => {
     );
     const carried = view.layer === "strength" ? make("p", { class: "carried" }) : null;
     carried?.append(chip(swatches[5], true), film.words.legend.carried);
-    byId("legend").replaceChildren(
+    return byId("legend").replaceChildren(
       make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)),
       ...(carried ? [carried] : []),
     );

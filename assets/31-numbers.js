@@ -4,8 +4,9 @@ atlas.numbers = (() => {
 
   const ALSO_SHOWN = 2;
 
-  function force({ force }) {
+  function force(day) {
     const { words } = atlas.state.film;
+    const { force } = day;
     const [shown, more] = [force.also.slice(0, ALSO_SHOWN), force.also.slice(ALSO_SHOWN)];
     return [
       make(
@@ -17,6 +18,7 @@ atlas.numbers = (() => {
       ...force.lines.map((line) => make("p", { text: line })),
       force.explained && make("p", { class: "explained", text: force.explained }),
       force.range && make("p", { text: force.range }),
+      atlas.ground.commander(day),
       shown.length > 0 &&
         make(
           "div",

@@ -51,24 +51,25 @@ atlas.states = (() => {
 
   function states(view, day) {
     const { words } = atlas.state.film;
+    const ground = atlas.ground.lists(view, day);
+    if (ground) return byId("states").replaceChildren(...ground);
     const shown = listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
     const rows = (some) => make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most)));
     if (view.layer === "strength") {
-      byId("states").replaceChildren(make("h2", { text: words.lists }), rows(shown));
-      return;
+      return byId("states").replaceChildren(make("h2", { text: words.lists }), rows(shown));
     }
     const groups = [...grouped(shown, view)].flatMap(([swatch, some]) => [
       make("h2", { text: `${swatch.label} (${some.length})` }),
       rows(some),
     ]);
-    byId("states").replaceChildren(...groups);
+    return byId("states").replaceChildren(...groups);
   }
 
   // One state's facts, for the tooltip and the selected state.
   function card(code, view, day) {
     const state = day.states[code];
-    if (!state) return null;
+    if (!state) return atlas.ground.card(code, day);
     const facts = [
       ["strength", state.strength],
       ["recognition", state.recognition],

@@ -1,32 +1,61 @@
-// Shows the card of the state under the pointer, or of the one that has the keyboard's focus.
+// Shows the card of what is under the pointer, or of what has the keyboard's focus: a state, an event.
 atlas.tooltip = (() => {
   const box = () => document.getElementById("tooltip");
   const GAP_PX = 14;
-  let shown = "";
+  const EDGE_PX = 4;
+  let remake = () => null;
+
+  // Makes the card, and keeps how it is made: the day may move under it.
+  function open(make) {
+    const card = make();
+    if (!card) return hide();
+    remake = make;
+    box().style.maxHeight = "";
+    box().replaceChildren(card);
+    box().hidden = false;
+    return card;
+  }
 
   function place(x, y) {
     const node = box();
     const { width, height } = node.getBoundingClientRect();
     const left = x + GAP_PX + width > innerWidth ? x - GAP_PX - width : x + GAP_PX;
-    node.style.left = `${Math.max(4, left)}px`;
-    node.style.top = `${Math.max(4, Math.min(y + GAP_PX, innerHeight - height - 4))}px`;
+    node.style.left = `${Math.max(EDGE_PX, left)}px`;
+    node.style.top = `${Math.max(EDGE_PX, Math.min(y + GAP_PX, innerHeight - height - EDGE_PX))}px`;
   }
 
   function show(code, x, y) {
-    const { view, day } = atlas.state;
-    const card = atlas.states.card(code, view, day);
-    if (!card) return hide();
-    shown = code;
-    box().replaceChildren(card);
-    box().hidden = false;
+    if (!open(() => atlas.states.card(code, atlas.state.view, atlas.state.day))) return;
     atlas.map.mark(code);
-    return place(x, y);
+    place(x, y);
+  }
+
+  // Lays a card over the mark it tells of, or under it where there is more room.
+  function over(make, mark) {
+    if (!open(make)) return;
+    const { left, right, top, bottom } = mark.getBoundingClientRect();
+    const { width, height } = box().getBoundingClientRect();
+    const [above, below] = [top - GAP_PX, innerHeight - bottom - GAP_PX];
+    const high = Math.min(height, Math.max(above, below) - EDGE_PX);
+    const y = height <= above || above >= below ? top - GAP_PX / 2 - high : bottom + GAP_PX / 2;
+    const x = Math.min((left + right - width) / 2, innerWidth - width - EDGE_PX);
+    box().style.maxHeight = `${high}px`;
+    box().style.left = `${Math.max(EDGE_PX, x)}px`;
+    box().style.top = `${Math.max(EDGE_PX, y)}px`;
+    reveal();
+  }
+
+  // In a card that is longer than its room, what happened on the day comes first into sight.
+  function reveal() {
+    const now = box().querySelector(".now");
+    box().scrollTop = now ? now.offsetTop - GAP_PX : 0;
   }
 
   // The day moved under an open card: it tells the new one.
   function refresh() {
-    const { view, day } = atlas.state;
-    if (!box().hidden) box().replaceChildren(atlas.states.card(shown, view, day));
+    if (box().hidden) return;
+    box().replaceChildren(remake() ?? "");
+    reveal();
   }
 
   function hide() {
@@ -45,7 +74,8 @@ atlas.tooltip = (() => {
     graph.on("plotly_hover", (event) => show(codeOf(event), event.event.clientX, event.event.clientY));
     graph.on("plotly_unhover", hide);
     graph.on("plotly_click", (event) => {
-      const code = codeOf(event);
+      const found = codeOf(event);
+      const code = atlas.theatre.unitState(found) || found;
       if (atlas.state.film.states[code]) atlas.go({ country: code === atlas.state.view.country ? "" : code });
     });
   }
@@ -66,7 +96,8 @@ atlas.tooltip = (() => {
       list.addEventListener("mouseleave", hide);
       list.addEventListener("click", (event) => {
         const code = event.target.closest("[data-code]")?.dataset.code;
-        if (code) atlas.go({ country: code === atlas.state.view.country ? "" : code });
+        if (atlas.state.film.states[code])
+          atlas.go({ country: code === atlas.state.view.country ? "" : code });
       });
     }
     document.addEventListener("keydown", (event) => {
@@ -74,5 +105,5 @@ atlas.tooltip = (() => {
     });
   }
 
-  return { listen, listenToLists, refresh, hide };
+  return { listen, listenToLists, over, refresh, hide };
 })();

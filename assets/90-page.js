@@ -17,8 +17,7 @@
 
   // Changes the view. `settle: false` while something still moves: no entry in the history yet.
   atlas.go = (changes, { settle = true } = {}) => {
-    const view = { ...state.view, ...changes };
-    if (!view.country) delete view.country;
+    const view = atlas.film.ordered(state.film, { ...state.view, ...changes });
     if (same(view, state.view)) return settle ? rest() : undefined;
     state.view = view;
     render();
@@ -61,7 +60,8 @@
   }
 
   function fill(view, day) {
-    atlas.legend.title(view);
+    atlas.legend.title(view, day);
+    atlas.boundary.fill(day);
     atlas.legend.legend(view, day);
     atlas.numbers.fill(view, day);
     atlas.states.selected(view, day);
@@ -70,6 +70,7 @@
       atlas.states.states(view, day);
     });
     atlas.timeline.fill(view, day);
+    atlas.events.fill();
     atlas.tooltip.refresh();
   }
 
@@ -127,6 +128,8 @@
     state.film = film;
     atlas.switches.mend(["layer", "scope", "reading"]);
     atlas.timeline.build();
+    atlas.events.build();
+    atlas.boundary.build();
     atlas.tooltip.listenToLists();
     byId("picture").addEventListener("click", atlas.picture.take);
     byId("share").addEventListener("click", copyLink);

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from dashboard.dataset import dataset, shapes
-from dashboard.domain.day import Day, day_of
+from dashboard.domain.boundary import Boundary, boundary_by
+from dashboard.domain.day import Day, as_json, day_of
 from dashboard.domain.frames import Film, shoot
 from dashboard.domain.ledger import Ledger, build_ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.view import Choices
+from dashboard.text.boundary import LabelSet, boundary_json, label_set
 from dashboard.text.catalogue import Catalogue, catalogue
 from dashboard.text.names import name_of
 
@@ -30,7 +33,8 @@ class Atlas:
     @cached_property
     def choices(self) -> Choices:
         """What a view of this atlas may name."""
-        return Choices(self.ledger.first_day, self.last, frozenset(self.ledger.countries))
+        ledger = self.ledger
+        return Choices(ledger.first_day, self.last, frozenset(ledger.countries), ledger.mission.host)
 
     @cached_property
     def film(self) -> Film:
@@ -43,11 +47,6 @@ class Atlas:
         return shapes.load(self.assets / "geo")
 
     @property
-    def host_name(self) -> str:
-        """The name of the territory the force is deployed in."""
-        return name_of(self.words, self.ledger.countries[self.ledger.mission.host])
-
-    @property
     def offline_script(self) -> Path:
         """The script that keeps plotly from asking for a base map."""
         return self.assets / "00-offline.js"
@@ -55,6 +54,21 @@ class Atlas:
     def day(self, day: date, reading: Reading) -> Day:
         """Give all that was true on a day under a reading."""
         return day_of(self.ledger, day, reading)
+
+    def boundary(self, day: Day, policy: str) -> Boundary:
+        """Give the line between Kosovo and Serbia on a day. Raises KeyError for a policy that is none."""
+        return boundary_by(policy, day.stances, self.ledger.mission, day.date)
+
+    def labels(self, boundary: Boundary, reading: Reading) -> LabelSet:
+        """Give the names and the footnote that go with a line."""
+        viewer = self.ledger.countries.get(boundary.policy)
+        name = name_of(self.words, viewer) if viewer is not None else ""
+        return label_set(self.words, boundary, name, reading)
+
+    def document(self, day: Day, policy: str) -> dict[str, Any]:
+        """Give a day as `at --json` and `/api/at` tell it, with the line drawn by a policy."""
+        boundary = self.boundary(day, policy)
+        return as_json(day) | {"boundary": boundary_json(boundary, self.labels(boundary, day.reading))}
 
 
 def open_atlas(data: Path, assets: Path, last: date) -> Atlas:

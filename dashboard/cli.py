@@ -54,20 +54,25 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
 @main.command()
 @click.argument("date")
 @click.option("--reading", default="independent", show_default=True, help="Who counts recognitions.")
+@click.option(
+    "--boundary",
+    default="dashed",
+    show_default=True,
+    help="How the line Kosovo-Serbia is drawn: dashed, solid, none, or as a state sees it (a code: ESP).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @data_option
-def at(date: str, reading: str, data: Path | None, *, as_json: bool) -> None:
+def at(date: str, reading: str, boundary: str, data: Path | None, *, as_json: bool) -> None:
     """Print what was true on DATE, a day like 2017-02-21."""
     from dashboard.atlas import open_atlas
-    from dashboard.domain import day as days
-    from dashboard.domain.view import parse_day, parse_reading
+    from dashboard.domain.view import parse_boundary, parse_day, parse_reading
     from dashboard.text.report import day_report
 
     settings = read_settings(data=data)
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
     day = atlas.day(parse_day(date, atlas.choices), parse_reading(reading))
-    text = json.dumps(days.as_json(day), indent=1) if as_json else day_report(atlas.words, atlas.ledger, day)
-    click.echo(text)
+    document = atlas.document(day, parse_boundary(boundary, atlas.choices))
+    click.echo(json.dumps(document, indent=1) if as_json else day_report(atlas.words, atlas.ledger, day))
 
 
 @main.command()
@@ -76,8 +81,9 @@ def check(folder: Path | None) -> None:
     """Check the tables in FOLDER: every fault as file:line: column: what is wrong, what is allowed."""
     from dashboard.dataset import dataset
 
-    folder = folder or read_settings().data
-    faults = dataset.check(folder)
+    settings = read_settings()
+    folder = folder or settings.data
+    faults = dataset.check(folder, settings.last_day())
     for fault in faults:
         click.echo(str(fault))
     if faults:
@@ -108,11 +114,33 @@ def export(query: str, output: Path, data: Path | None, *, force: bool) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to write.  [default: assets/geo]")
-def geometry(out: Path | None) -> None:
-    """Build the shapes from Natural Earth; a second run gives the same bytes."""
+@click.option(
+    "--theatre",
+    "own",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="GeoJSON with newer limits of Kosovo or Serbia; may be given more than once.",
+)
+def geometry(out: Path | None, own: tuple[Path, ...]) -> None:
+    """Build the shapes from Natural Earth; a second run gives the same bytes.
+
+    A file for --theatre is a FeatureCollection in degrees (WGS 84), one feature for each district or
+    municipality of a state, which together fill the state. Read are the id of a feature (like XK-PRI or
+    RS-20), and its properties state or country (XKX, SRB), level (district, municipality), district (the
+    id of its district), name_sq, name_sr and name. Neighbours are fitted to it.
+    """
+    from dashboard.atlas import open_atlas
+    from dashboard.domain.readings import DEFAULT_READING
+    from dashboard.pipeline import packages, source, viewpoints
     from dashboard.pipeline.geometry import build
 
-    folder = out or Settings().assets / "geo"
+    settings = Settings()
+    folder = out or settings.assets / "geo"
     started = datetime.now(UTC)
-    build(folder)
+    build(folder, settings.data, own)
     click.echo(f"{folder}: written in {(datetime.now(UTC) - started).seconds} s")
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    day = atlas.day(atlas.last, DEFAULT_READING)
+    found = viewpoints.views(source.archive(), packages.CACHE)
+    against = viewpoints.contradictions(found, atlas.ledger.countries, day)
+    click.echo("\n".join(viewpoints.sentences(against, atlas.words, day)))

@@ -53,7 +53,7 @@ def film(ledger: Ledger, today: date) -> Film:
 
 @pytest.fixture(scope="session")
 def choices(ledger: Ledger, today: date) -> Choices:
-    return Choices(ledger.first_day, today, frozenset(ledger.countries))
+    return Choices(ledger.first_day, today, frozenset(ledger.countries), ledger.mission.host)
 
 
 @pytest.fixture(scope="session")

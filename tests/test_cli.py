@@ -90,7 +90,8 @@ def told(*arguments: object) -> dict[str, Any]:
 
 def test_at_gives_json_with_the_keys_of_the_design() -> None:
     day = told("2017-02-21")
-    assert {"date", "reading", "strength", "contributions", "recognition", "countries"} == day.keys()
+    asked = {"date", "reading", "strength", "contributions", "recognition", "countries"}
+    assert asked | {"places", "formations", "commander", "events", "boundary"} == day.keys()
     force = {"troops", "approximate", "as_of", "nations", "extent", "source_id", "low", "high"}
     assert force | {"explained", "explained_by"} <= day["strength"].keys()
     assert {"code", "kind", "troops", "as_of", "source_id"} <= day["contributions"][0].keys()
@@ -98,6 +99,39 @@ def test_at_gives_json_with_the_keys_of_the_design() -> None:
     assert {"un", "eu", "nato", "oic", "all", "withdrawn"} <= day["recognition"].keys()
     assert day["recognition"]["un"].keys() == {"recognising", "members", "low", "high"}
     assert day["recognition"]["all"].keys() == {"recognising", "low", "high"}
+
+
+@pytest.mark.parametrize(
+    ("day", "policy", "line", "label"),
+    [
+        ("2008-02-17", "GBR", "dashed", "Kosovo*"),
+        ("2008-02-18", "GBR", "solid", "Kosovo"),
+        ("2017-02-21", "ESP", "none", "Kosovo and Metohija"),
+        ("2026-11-24", "SUR", "dashed", "Kosovo*"),
+        ("2017-02-21", "solid", "solid", "Kosovo"),
+    ],
+)
+def test_at_draws_the_line_as_asked(day: str, policy: str, line: str, label: str) -> None:
+    boundary = told(day, "--boundary", policy)["boundary"]
+    assert (boundary["policy"], boundary["line"], boundary["label"]) == (policy, line, label)
+    assert bool(boundary["explained"]) == policy.isupper()
+
+
+def test_a_boundary_that_does_not_exist_gets_one_sentence_with_the_allowed_ones() -> None:
+    assert "choose one of dashed, solid, none" in sentence("at", "2017-02-21", "--boundary", "wavy")
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["1999-06-12", "2004-03-17", "2008-02-17", "2011-07-25", "2017-02-21", "2023-05-29", "2023-09-24"],
+)
+def test_at_tells_what_stood_on_the_ground_and_what_happened(day: str) -> None:
+    found = told(day)
+    assert found["commander"]["name"]
+    assert {place["presence"] for place in found["places"]} == {"stands", "unsure"}
+    assert found["formations"]
+    assert all(one["source_id"] for one in [*found["places"], *found["formations"], *found["events"]])
+    assert found["events"]
 
 
 def test_at_gives_the_numbers_of_21_february_2017_as_json() -> None:
@@ -207,10 +241,11 @@ def test_a_variable_that_cannot_be_used_is_named() -> None:
     [
         ("layer=strenght", "choose one of strength, recognition"),
         ("date=2017-02-30", RANGE),
-        ("scope=moon", "choose one of world, europe"),
+        ("scope=moon", "choose one of world, europe, theatre"),
         ("reading=foo", "choose one of pristina, independent, belgrade"),
+        ("boundary=XKX", "choose one of dashed, solid, none, or the three-letter code"),
         ("country=ZZZ", "three-letter code"),
-        ("colour=red", "the parameters are layer, date, scope, reading, country"),
+        ("colour=red", "the parameters are layer, date, scope, reading, boundary, country"),
         ("http://127.0.0.1:8050/?layer=strenght", "choose one of strength, recognition"),
     ],
 )

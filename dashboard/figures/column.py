@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.atlas import Atlas
-from dashboard.domain.day import Day
-from dashboard.domain.view import View
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.filmstrip import strength_class
+from dashboard.figures.scene import Scene
 from dashboard.figures.sheet import (
     CHIP,
     COLUMN,
@@ -19,80 +17,95 @@ from dashboard.figures.sheet import (
     WIDTH_PX,
     hatch_ink,
 )
-from dashboard.text import acts, sentences
-from dashboard.text.names import name_of
+from dashboard.text import acts, ground, sentences
 
 ALSO_SHOWN = 2
 BARS = 220  # px from the column's edge: the longest name of a contributor fits before them
 
 
-def strength_column(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
+def strength_column(canvas: Canvas, scene: Scene) -> None:
     """Put the force and the selected state, and below them the largest contributors."""
-    below = _selected(canvas, atlas, view, day, _force(canvas, atlas, day))
-    _ranking(canvas, atlas, day, below + 18)
+    below = selected(canvas, scene, force(canvas, scene))
+    _ranking(canvas, scene, below + 18)
 
 
-def recognition_column(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
+def recognition_column(canvas: Canvas, scene: Scene) -> None:
     """Put the counts and the selected state, and below them the contested states."""
-    below = _selected(canvas, atlas, view, day, _counts(canvas, atlas, view, day))
-    _contested(canvas, atlas, day, below + 18)
+    below = selected(canvas, scene, _counts(canvas, scene))
+    _contested(canvas, scene, below + 18)
 
 
-def _force(canvas: Canvas, atlas: Atlas, day: Day) -> float:
+def force(canvas: Canvas, scene: Scene) -> float:
     """Put the strength of the force with its source, what explains it, and what is also stated."""
-    words, sources = atlas.words, atlas.ledger.sources
-    y = canvas.text(COLUMN, 40, sentences.force_headline(words, day.force), 64, weight="700", name="headline")
+    words, sources = scene.words, scene.atlas.ledger.sources
+    y = canvas.text(
+        COLUMN, 40, sentences.force_headline(words, scene.day.force), 64, weight="700", name="headline"
+    )
     y = canvas.text(COLUMN, y - 4, words.say("troops"), 26, color=theme.SLATE) + 8
-    for line in sentences.force_lines(words, day.force, sources):
+    for line in sentences.force_lines(words, scene.day.force, sources):
         y = canvas.paragraph(COLUMN, y, line, 19, COLUMN_WIDTH, color=theme.SLATE)
     y = canvas.paragraph(
-        COLUMN, y + 6, sentences.explained_line(words, day.force), 19, COLUMN_WIDTH, weight="600"
+        COLUMN, y + 6, sentences.explained_line(words, scene.day.force), 19, COLUMN_WIDTH, weight="600"
     )
-    for line in _beside(atlas, day):
+    for line in _beside(scene):
         y = canvas.paragraph(COLUMN, y + 4, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
-    return y
+    return commander_paragraph(canvas, scene, y)
 
 
-def _beside(atlas: Atlas, day: Day) -> list[str]:
+def commander_paragraph(canvas: Canvas, scene: Scene, y: float) -> float:
+    """Say who commands the force, where a source does; gives the y below it."""
+    row = scene.day.commander
+    if row is None:
+        return y
+    line = ground.commander_line(scene.words, row, scene.name(row.code))
+    told = scene.words.say("Commander: {line}", line=line)
+    return canvas.paragraph(COLUMN, y + 4, told, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+
+
+def _beside(scene: Scene) -> list[str]:
     """Say what else is stated: the newest totals of the quarter, how many more, the range of the year."""
-    words = atlas.words
-    also = sentences.also_lines(words, day.force, atlas.ledger.sources)
+    words = scene.words
+    also = sentences.also_lines(words, scene.day.force, scene.atlas.ledger.sources)
     lines = [words.say("Also stated: {line}", line=line) for line in also[:ALSO_SHOWN]]
     more = len(also) - ALSO_SHOWN
     if more > 0:
         lines.append(words.count("{n} more of that quarter", "{n} more of that quarter", more))
-    span = sentences.range_line(words, day.force)
+    span = sentences.range_line(words, scene.day.force)
     return [*lines, span] if span else lines
 
 
-def _selected(canvas: Canvas, atlas: Atlas, view: View, day: Day, y: float) -> float:
+def selected(canvas: Canvas, scene: Scene, y: float) -> float:
     """Say what is known of the selected state, if one is; gives the y below it."""
-    if not view.country:
+    if not scene.view.country:
         return y
-    words, standing, stance = atlas.words, day.standings[view.country], day.stances.get(view.country)
-    if view.layer == "recognition" and stance is not None:
+    words, standing, stance = (
+        scene.words,
+        scene.day.standings[scene.view.country],
+        scene.day.stances.get(scene.view.country),
+    )
+    if scene.view.layer == "recognition" and stance is not None:
         lines = [acts.stance_headline(words, stance)]
     else:
         lines = [sentences.standing_headline(words, standing)]
-        lines += sentences.standing_lines(words, standing, atlas.ledger.sources)
-    name = name_of(words, atlas.ledger.countries[view.country])
+        lines += sentences.standing_lines(words, standing, scene.atlas.ledger.sources)
+    name = scene.name(scene.view.country)
     y = canvas.paragraph(COLUMN, y + 14, f"{name}: {lines[0]}", 19, COLUMN_WIDTH, weight="600")
     for line in lines[1:]:
         y = canvas.paragraph(COLUMN, y, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
     return y
 
 
-def _ranking(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
+def _ranking(canvas: Canvas, scene: Scene, y: float) -> None:
     """List the largest contributors with bars, as many as the column has room for."""
-    words = atlas.words
+    words = scene.words
     y = canvas.text(COLUMN, y, words.say("Largest contributors"), 19, weight="600") + 6
     room = max(int((MAP_BOTTOM - y) // 34), 0)
-    shown = day.contributors[:room]
+    shown = scene.day.contributors[:room]
     most = max((s.troops or 0 for s in shown), default=1)
     for standing in shown:
         swatch = theme.STRENGTH[strength_class(standing)]
         length = 200 * (standing.troops or 0) / most
-        canvas.text(COLUMN, y, name_of(words, atlas.ledger.countries[standing.code]), 19)
+        canvas.text(COLUMN, y, scene.name(standing.code), 19)
         canvas.box((COLUMN + BARS, y + 4), (max(length, 2), 18), swatch.fill)
         if standing.kind == "carried" and length > CHIP[0]:
             canvas.hatch((COLUMN + BARS, y + 4), (length, 18), hatch_ink(theme.carried_hatch(swatch)))
@@ -100,18 +113,18 @@ def _ranking(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
         y += 34
 
 
-def _counts(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> float:
+def _counts(canvas: Canvas, scene: Scene) -> float:
     """Put the counts of recognising states with their ranges, and how this reading counts."""
-    words = atlas.words
-    united = day.counts.organisations["UN"]
+    words = scene.words
+    united = scene.day.counts.organisations["UN"]
     y = canvas.text(COLUMN, 40, acts.tally_line(words, united), 64, weight="700", name="headline")
     y = canvas.text(COLUMN, y - 4, words.say("UN members recognise"), 26, color=theme.SLATE) + 14
-    for key, tally in {**day.counts.organisations, "all": day.counts.everyone}.items():
+    for key, tally in {**scene.day.counts.organisations, "all": scene.day.counts.everyone}.items():
         canvas.text(COLUMN, y, words.word("organisations", key), TEXT, color=theme.SLATE)
         number, span = acts.tally_line(words, tally), acts.tally_range(words, tally)
         canvas.text(WIDTH_PX - EDGE, y, f"{number}  ({span})" if span else number, TEXT, anchor="right")
         y += 36
-    explained = str(words.words["readings"][view.reading]["explained"])
+    explained = str(words.words["readings"][scene.view.reading]["explained"])
     y = canvas.paragraph(COLUMN, y + 12, explained, 19, COLUMN_WIDTH, color=theme.SLATE)
     spans = words.say(
         "In brackets: the range over the three readings, Pristina, independent lists, Belgrade."
@@ -119,12 +132,12 @@ def _counts(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> float:
     return canvas.paragraph(COLUMN, y + 8, spans, SMALL, COLUMN_WIDTH, color=theme.SLATE)
 
 
-def _contested(canvas: Canvas, atlas: Atlas, day: Day, y: float) -> None:
+def _contested(canvas: Canvas, scene: Scene, y: float) -> None:
     """Name the states on which the readings differ."""
-    codes = [stance.code for stance in day.stances.values() if stance.contested]
+    codes = [stance.code for stance in scene.day.stances.values() if stance.contested]
     if not codes:
         return
-    names = sorted(name_of(atlas.words, atlas.ledger.countries[code]) for code in codes)
-    head = atlas.words.count("{n} contested state", "{n} contested states", len(names))
+    names = sorted(scene.name(code) for code in codes)
+    head = scene.words.count("{n} contested state", "{n} contested states", len(names))
     y = canvas.text(COLUMN, y, head, 19, weight="600") + 4
     canvas.paragraph(COLUMN, y, ", ".join(names), SMALL, COLUMN_WIDTH, color=theme.SLATE)

@@ -7,10 +7,10 @@ Every run is `[frame, …]` and holds until the next run of its list. Texts are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from dashboard.domain.boundary import REASONS, after_declaration, reason_of
 from dashboard.domain.classes import BANDS, band_of
 from dashboard.domain.force import Force
 from dashboard.domain.frames import Film, Run
@@ -19,6 +19,8 @@ from dashboard.domain.readings import READINGS, Reading
 from dashboard.domain.recognition import Counts, Stance
 from dashboard.domain.strength import COUNTED, Standing
 from dashboard.figures import theme
+from dashboard.figures.groundstrip import ground_strip
+from dashboard.figures.narrator import Narrator, Texts
 from dashboard.text import acts, sentences
 from dashboard.text.catalogue import Catalogue
 from dashboard.text.names import names_of
@@ -26,34 +28,8 @@ from dashboard.text.names import names_of
 Runs = list[list[Any]]
 
 
-class Texts:
-    """A list of texts without repeats; a run refers to a text by its number."""
-
-    def __init__(self) -> None:
-        """Start with no text."""
-        self._numbers: dict[str, int] = {}
-
-    def number(self, text: str) -> int:
-        """Give the number of a text, adding it where it is new."""
-        return self._numbers.setdefault(text, len(self._numbers))
-
-    def listed(self) -> list[str]:
-        """Give all texts in the order of their numbers."""
-        return list(self._numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class Narrator:
-    """What every line of the film is made from."""
-
-    ledger: Ledger
-    film: Film
-    words: Catalogue
-    texts: Texts
-
-
 def develop(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
-    """Give the film as one JSON document: days, stops, texts, states, force, ages, counts, legends."""
+    """Give the film as one JSON document: days, stops, texts, states, force, counts, legends, the ground."""
     narrator = Narrator(ledger, film, words, Texts())
     first = film.days[0]
     states = {code: _state(narrator, code, name) for code, name in names_of(words, ledger.countries).items()}
@@ -67,6 +43,7 @@ def develop(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
         "ages": [[run.start, sentences.ages_line(words, run.value)] for run in film.ages],
         "counts": {r: [[run.start, _counts(words, run.value[r])] for run in film.counts] for r in READINGS},
         "legends": _legends(states, len(film.days)),
+        **ground_strip(narrator),
         "texts": narrator.texts.listed(),
     }
 
@@ -107,7 +84,10 @@ def _strength_run(narrator: Narrator, run: Run[Standing]) -> list[Any]:
 
 
 def _recognition_runs(narrator: Narrator, code: str) -> dict[str, Runs]:
-    """Give, by reading, `[frame, class, headline, lines, since]` from each frame on which one changes."""
+    """Give, by reading, `[frame, class, headline, lines, since, reason]` from each frame with a change.
+
+    `reason` is a number into REASONS: why the state sees the line between Kosovo and Serbia as it does.
+    """
     runs: dict[str, Runs] = {reading: [] for reading in READINGS}
     stances = narrator.film.stances[code]
     for frame in _telling_frames(narrator, code, stances):
@@ -116,7 +96,9 @@ def _recognition_runs(narrator: Narrator, code: str) -> dict[str, Runs]:
         for reading in READINGS:
             headline = narrator.texts.number(acts.stance_headline(narrator.words, value[reading]))
             since = narrator.texts.number(acts.since(narrator.words, value[reading]))
-            entry = [recognition_class(value[reading]), headline, lines, since]
+            day = narrator.film.days[frame]
+            reason = REASONS.index(reason_of(value[reading], narrator.ledger.mission, day))
+            entry = [recognition_class(value[reading]), headline, lines, since, reason]
             if not runs[reading] or runs[reading][-1][1:] != entry:
                 runs[reading].append([frame, *entry])
     return runs
@@ -125,8 +107,8 @@ def _recognition_runs(narrator: Narrator, code: str) -> dict[str, Runs]:
 def _telling_frames(
     narrator: Narrator, code: str, stances: tuple[Run[Mapping[Reading, Stance]], ...]
 ) -> list[int]:
-    """Give the frames on which a status, the list of acts, or the described position changes."""
-    days = {act.on.first for act in narrator.ledger.acts[code]}
+    """Give the frames on which a status, the list of acts, the described position or the line changes."""
+    days = {act.on.first for act in narrator.ledger.acts[code]} | after_declaration(narrator.ledger.mission)
     position = narrator.ledger.positions.get(code)
     if position is not None:
         days.add(position.as_of.first)

@@ -6,16 +6,19 @@ Shapes are always our own, by `geojson-id`: plotly's countries have no Kosovo (p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.dataset.shapes import ScopeShapes
+from dashboard.domain.boundary import DEFAULT_BOUNDARY
+from dashboard.domain.boundary import Line as BoundaryLine
 from dashboard.domain.view import Layer, Scope
 from dashboard.figures import theme
 from dashboard.figures.legend import BORDERS, SWATCHES, colorscale
+from dashboard.figures.theme import Swatch
 
 # Trace numbers of the figure, for the scripts that paint it.
 TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout", "markers", "labels")
@@ -46,20 +49,34 @@ _GEO: Mapping[Scope, Mapping[str, Any]] = {
 }
 
 
+# Nothing of plotly's own base map is drawn, and no view follows the data.
+HIDDEN: Mapping[str, Any] = {
+    **dict.fromkeys(
+        ("showcoastlines", "showland", "showocean", "showlakes", "showframe", "showcountries"), False
+    ),
+    "visible": False,
+    "fitbounds": False,
+    "bgcolor": theme.SEA,
+}
+
 # Where the host's name stands, as (lon, lat): a leader from Kosovo, and the name in open sea.
 _CALLOUT: Mapping[Scope, tuple[tuple[float, float], ...]] = {
     "world": ((20.9, 42.5), (19.2, 37.0), (18.6, 34.0)),
-    "europe": ((20.6, 42.5), (19.2, 42.0), (18.5, 41.2), (18.5, 39.0), (18.6, 38.2)),
+    "europe": ((20.6, 42.5), (19.2, 42.0), (18.5, 41.2), (18.5, 38.1), (18.8, 37.3)),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a map is drawn: for which layer, with which name of the host; `size` enlarges type and lines."""
+    """How a map is drawn: for which layer, with which name of the host and line around it.
+
+    `size` enlarges type and lines.
+    """
 
     layer: Layer
     host_name: str
     size: float = 1
+    line: BoundaryLine = DEFAULT_BOUNDARY
 
 
 def map_figure(
@@ -70,27 +87,31 @@ def map_figure(
     codes = sorted(shapes.ids)
     figure = go.Figure(
         data=[
-            _fills(codes, geojson, layer),
-            _lines("hatch-dark", theme.INK, 0.7 * size, opacity=0.4),
-            _lines("hatch-light", theme.PAPER, 0.7 * size, opacity=0.6),
-            _lines("borders", BORDERS[layer], 0.7 * size),
-            _lines("disputed", theme.ACCENT, 1.8 * size, dash=f"{4 * size}px,{3 * size}px"),
+            fills(codes, geojson, SWATCHES[layer], land(layer)),
+            lines_trace("hatch-dark", theme.INK, 0.7 * size, opacity=0.4),
+            lines_trace("hatch-light", theme.PAPER, 0.7 * size, opacity=0.6),
+            lines_trace("borders", BORDERS[layer], 0.7 * size),
+            disputed_line(style),
             _callout(scope, style.host_name, size),
             _markers(size),
             _labels(size),
         ]
     )
-    figure.update_layout(
-        geo=_geo(scope),
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        font={"family": theme.FONT, "size": 12, "color": theme.INK},
-        paper_bgcolor=theme.SEA,
-        dragmode="pan",
-        hovermode="closest",
-        showlegend=False,
-        uirevision=scope,
-    )
+    figure.update_layout(layout_of(scope), geo={**_GEO[scope], **HIDDEN})
     return figure
+
+
+def layout_of(scope: Scope) -> dict[str, Any]:
+    """Give what the maps of all scopes have in common beside their subplots."""
+    return {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "font": {"family": theme.FONT, "size": 12, "color": theme.INK},
+        "paper_bgcolor": theme.SEA,
+        "dragmode": "pan",
+        "hovermode": "closest",
+        "showlegend": False,
+        "uirevision": scope,
+    }
 
 
 def outline(geojson: str | Mapping[str, Any], code: str, size: float) -> go.Choropleth:
@@ -113,12 +134,14 @@ def land(layer: Layer) -> int:
     return theme.STRENGTH_CLASS["never"] if layer == "strength" else theme.RECOGNITION_CLASS["land"]
 
 
-def _fills(codes: list[str], geojson: str | Mapping[str, Any], layer: Layer) -> go.Choropleth:
-    swatches = SWATCHES[layer]
+def fills(
+    codes: list[str], geojson: str | Mapping[str, Any], swatches: Sequence[Swatch], usual: int
+) -> go.Choropleth:
+    """Give the fills of shapes in the colours of some classes, all in the class `usual`."""
     return go.Choropleth(
         name="fills",
         locations=codes,
-        z=[land(layer)] * len(codes),
+        z=[usual] * len(codes),
         geojson=geojson,
         locationmode="geojson-id",
         zmin=-0.5,
@@ -130,7 +153,10 @@ def _fills(codes: list[str], geojson: str | Mapping[str, Any], layer: Layer) -> 
     )
 
 
-def _lines(name: str, color: str, width: float, dash: str = "solid", opacity: float = 1) -> go.Scattergeo:
+def lines_trace(
+    name: str, color: str, width: float, dash: str = "solid", opacity: float = 1
+) -> go.Scattergeo:
+    """Give an empty trace of lines."""
     return go.Scattergeo(
         name=name,
         mode="lines",
@@ -140,6 +166,17 @@ def _lines(name: str, color: str, width: float, dash: str = "solid", opacity: fl
         opacity=opacity,
         hoverinfo="skip",
     )
+
+
+def dash_of(line: BoundaryLine, size: float = 1) -> str:
+    """Give plotly's dash for a line that is drawn."""
+    return f"{4 * size}px,{3 * size}px" if line == "dashed" else "solid"
+
+
+def disputed_line(style: Style) -> go.Scattergeo:
+    """Draw the line between Kosovo and Serbia by its policy; without a line the trace is not visible."""
+    trace = lines_trace("disputed", theme.ACCENT, 1.8 * style.size, dash=dash_of(style.line, style.size))
+    return trace.update(visible=style.line != "none")
 
 
 def _callout(scope: Scope, host_name: str, size: float) -> go.Scattergeo:
@@ -180,10 +217,3 @@ def _labels(size: float) -> go.Scattergeo:
         textfont={"size": 12 * size, "color": [theme.INK], "family": theme.FONT},
         hoverinfo="skip",
     )
-
-
-def _geo(scope: Scope) -> dict[str, Any]:
-    hidden = dict.fromkeys(
-        ("showcoastlines", "showland", "showocean", "showlakes", "showframe", "showcountries"), False
-    )
-    return {**_GEO[scope], **hidden, "visible": False, "fitbounds": False, "bgcolor": theme.SEA}

@@ -9,15 +9,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.dataset.shapes import Line, ScopeShapes
-from dashboard.domain.day import Day
-from dashboard.domain.ledger import Ledger
+from dashboard.domain.boundary import ACROSS
 from dashboard.domain.recognition import Stance
 from dashboard.domain.strength import Standing
-from dashboard.domain.view import Layer, View
+from dashboard.domain.view import Layer
 from dashboard.figures import theme
 from dashboard.figures.filmstrip import recognition_class, strength_class
 from dashboard.figures.legend import QUIET, SWATCHES
 from dashboard.figures.maps import land
+from dashboard.figures.scene import Scene
 from dashboard.figures.scopes import characters
 from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import sentences
@@ -33,13 +33,23 @@ class Paint:
     label: str = ""
 
 
-def paints_of(words: Catalogue, ledger: Ledger, day: Day, view: View) -> dict[str, Paint]:
-    """Give the paint of every state on the view's layer; numbers are labels where there is room."""
-    if view.layer == "recognition":
+def paints_of(scene: Scene) -> dict[str, Paint]:
+    """Give the paint of every state on the view's layer; numbers are labels where there is room.
+
+    Without a line between them the host is painted like the state across.
+    """
+    day, host = scene.day, scene.atlas.ledger.mission.host
+    if scene.view.layer == "recognition":
         paints = {code: _stance_paint(stance) for code, stance in day.stances.items()}
-        return paints | {ledger.mission.host: Paint(theme.RECOGNITION_CLASS["host"])}
-    labelled = view.scope != "world"
-    return {code: _standing_paint(words, s, labelled=labelled) for code, s in day.standings.items()}
+        paints[host] = Paint(theme.RECOGNITION_CLASS["host"])
+    else:
+        labelled = scene.view.scope != "world"
+        paints = {
+            code: _standing_paint(scene.words, s, labelled=labelled) for code, s in day.standings.items()
+        }
+    if scene.boundary.line == "none":
+        paints[host] = replace(paints[ACROSS], label="")
+    return paints
 
 
 def _standing_paint(words: Catalogue, standing: Standing, *, labelled: bool) -> Paint:
@@ -71,10 +81,10 @@ def painted(
     traces: Any = figure.data
     fills, dark, light, borders, disputed, _, markers, labels = traces
     fills.z = [paints[code].swatch if code in paints else land(layer) for code in fills.locations]
-    _lay(borders, lines.borders)
-    _lay(disputed, lines.kosovo_serbia)
+    lay(borders, lines.borders)
+    lay(disputed, lines.kosovo_serbia)
     for trace, hatch in ((dark, "dark"), (light, "light")):
-        _lay(trace, _joined(lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch)))
+        lay(trace, joined(lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch)))
     codes = [
         code for code in lines.markers if code in paints and swatches[paints[code].swatch].key not in QUIET
     ]
@@ -91,7 +101,8 @@ def painted(
     return figure
 
 
-def _lay(trace: go.Scattergeo, line: Line) -> None:
+def lay(trace: go.Scattergeo, line: Line) -> None:
+    """Put a line into a trace."""
     trace.lon, trace.lat = line.lon, line.lat
 
 
@@ -100,7 +111,7 @@ def _put(trace: go.Scattergeo, points: Mapping[str, tuple[float, float]], codes:
     trace.lon, trace.lat = [lon for lon, _ in chosen], [lat for _, lat in chosen]
 
 
-def _joined(hatches: Mapping[str, Line], codes: Iterable[str]) -> Line:
+def joined(hatches: Mapping[str, Line], codes: Iterable[str]) -> Line:
     """Join the hatches of some states into one line with gaps."""
     lon: list[float | None] = [None]
     lat: list[float | None] = [None]

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from dashboard.atlas import Atlas
 from dashboard.domain.calendar import Period
-from dashboard.domain.day import Day
 from dashboard.domain.frames import ages_on
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import View
 from dashboard.figures import theme
 from dashboard.figures.canvas import CHARACTER_EM, Canvas
+from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.filmstrip import strength_class
-from dashboard.figures.legend import SWATCHES, label_of
-from dashboard.figures.maps import Style, map_figure, outline
-from dashboard.figures.paints import Paint, painted, paints_of, with_territories
+from dashboard.figures.maps import Style, outline
+from dashboard.figures.paints import painted, paints_of, with_territories
+from dashboard.figures.scene import Scene, scene_of
 from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.sheet import (
     EDGE,
@@ -38,14 +37,16 @@ from dashboard.figures.sheet import (
     ROW,
     SCALE,
     SMALL,
+    TEXT,
     WIDTH_PX,
     chip,
 )
-from dashboard.figures.theme import Swatch
+from dashboard.figures.theatre import empty_map
+from dashboard.figures.theatresheet import theatre_sheet
 from dashboard.text import acts, sentences
-from dashboard.text.names import name_of
 
 _MAX_CREDITS = 7
+EVENT = 740  # px from the left edge: right of the longest date
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,47 +71,57 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
     `shapes_at` is the address of the scope's shapes, for a browser that has them; without it the
     picture carries them.
     """
-    day = atlas.day(view.date, view.reading)
+    scene = scene_of(atlas, view)
     shapes = atlas.shapes.scopes[view.scope]
     drawn = shapes_at or shapes.geojson()
-    figure = map_figure(view.scope, shapes, drawn, Style(view.layer, atlas.host_name, MAP_SIZE))
-    paints = paints_of(atlas.words, atlas.ledger, day, view)
-    painted(figure, shapes, view.layer, with_territories(paints, sovereigns(atlas.shapes.places)), MAP_ROOM)
+    style = Style(view.layer, scene.labels.host, MAP_SIZE, scene.boundary.line)
+    figure = empty_map(view.scope, shapes, drawn, style)
+    canvas = Canvas(WIDTH_PX, HEIGHT_PX)
+    _title(canvas, scene)
+    _map_frame(canvas)
+    if shapes.ground is not None:
+        theatre_sheet(figure, canvas, scene, shapes.ground)
+    else:
+        _states_sheet(figure, canvas, scene)
     if view.country:
         figure.add_trace(outline(drawn, view.country, MAP_SIZE))
-    canvas = Canvas(WIDTH_PX, HEIGHT_PX)
-    _title(canvas, atlas, view)
-    _map_frame(canvas)
-    _legend(canvas, atlas, view, paints)
-    if view.layer == "strength":
-        strength_column(canvas, atlas, view, day)
-        _outside(canvas, atlas, view, day)
-    else:
-        recognition_column(canvas, atlas, view, day)
-    _foot(canvas, atlas, view, day, f"{public_url}/?{view.to_query()}")
+    _foot(canvas, scene, f"{public_url}/?{view.to_query()}")
     figure.update_layout(
         width=WIDTH_PX,
         height=HEIGHT_PX,
         paper_bgcolor=theme.PAPER,
         annotations=canvas.annotations,
         shapes=canvas.shapes,
-        geo={
-            "domain": {
-                "x": [0, MAP_RIGHT / WIDTH_PX],
-                "y": [1 - MAP_BOTTOM / HEIGHT_PX, 1 - MAP_TOP / HEIGHT_PX],
-            }
-        },
     )
     return Picture(figure, f"{view.file_stem()}.png")
 
 
-def _title(canvas: Canvas, atlas: Atlas, view: View) -> None:
-    words = atlas.words
-    title = str(words.words["layers"][view.layer]["title"])
-    if view.layer == "recognition":
-        title += f", {words.words['readings'][view.reading]['long']}"
-    canvas.text(EDGE, 38, words.when(Period(view.date, view.date)), 62, weight="700", name="date")
+def _states_sheet(figure: go.Figure, canvas: Canvas, scene: Scene) -> None:
+    """Paint a map of states, and put its legend and column."""
+    atlas, view = scene.atlas, scene.view
+    paints = paints_of(scene)
+    territories = with_territories(paints, sovereigns(atlas.shapes.places))
+    painted(figure, atlas.shapes.scopes[view.scope], view.layer, territories, MAP_ROOM)
+    states_legend(canvas, scene, paints)
+    if view.layer == "strength":
+        strength_column(canvas, scene)
+        _outside(canvas, scene)
+    else:
+        recognition_column(canvas, scene)
+    across, up = [0, MAP_RIGHT / WIDTH_PX], [1 - MAP_BOTTOM / HEIGHT_PX, 1 - MAP_TOP / HEIGHT_PX]
+    figure.update_layout(geo={"domain": {"x": across, "y": up}})
+
+
+def _title(canvas: Canvas, scene: Scene) -> None:
+    words = scene.words
+    titles = words.words["layers"][scene.view.layer]
+    title = str(titles["ground" if scene.view.scope == "theatre" and "ground" in titles else "title"])
+    if scene.view.layer == "recognition":
+        title = f"{scene.labels.title}, {words.words['readings'][scene.view.reading]['long']}"
+    canvas.text(EDGE, 38, words.when(Period(scene.view.date, scene.view.date)), 62, weight="700", name="date")
     canvas.text(EDGE, 116, title, 30, color=theme.SLATE, name="title")
+    told = " · ".join(event.title for event in scene.day.events)
+    canvas.paragraph(EVENT, 52, told, TEXT, MAP_RIGHT - EVENT, name="event")
 
 
 def _map_frame(canvas: Canvas) -> None:
@@ -121,38 +132,17 @@ def _map_frame(canvas: Canvas) -> None:
     canvas.line((MAP_RIGHT, MAP_TOP), (MAP_RIGHT, MAP_BOTTOM), theme.HAIRLINE)
 
 
-def _legend(canvas: Canvas, atlas: Atlas, view: View, paints: Mapping[str, Paint]) -> None:
-    """List the classes with the number of states in each, over open sea."""
-    swatches = SWATCHES[view.layer]
-    rows = [
-        (swatch, label, sum(paint.swatch == index for paint in paints.values()))
-        for index, swatch in enumerate(swatches)
-        if (label := label_of(atlas.words, view.layer, index)) and swatch.key != "host"
-    ]
-    carried = sum(paint.carried for paint in paints.values())
-    y = MAP_TOP + 18 if view.scope == "europe" else MAP_BOTTOM - 20 - ROW * (len(rows) + bool(carried))
-    for swatch, label, count in rows:
-        _legend_row(canvas, y, swatch, f"{label}  ({count or '–'})")
-        y += ROW
-    if carried:
-        words = atlas.words.word("strength_kinds", "carried")
-        _legend_row(canvas, y, replace(swatches[5], hatch="light"), f"{words}  ({carried})")
-
-
-def _legend_row(canvas: Canvas, y: float, swatch: Swatch, label: str) -> None:
-    chip(canvas, (EDGE, y), swatch, swatch.hatch)
-    canvas.text(EDGE + 48, y - 1, label, SMALL, color=theme.SLATE)
-
-
-def _outside(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
+def _outside(canvas: Canvas, scene: Scene) -> None:
     """List the contributors outside the frame at its lower right: none disappears."""
-    codes = outside_frame(view.scope, atlas.shapes.scopes[view.scope], atlas.ledger.records)
-    shown = [s for s in (day.standings[code] for code in codes) if s.kind in (*COUNTED, "unknown")]
+    codes = outside_frame(
+        scene.view.scope, scene.atlas.shapes.scopes[scene.view.scope], scene.atlas.ledger.records
+    )
+    shown = [s for s in (scene.day.standings[code] for code in codes) if s.kind in (*COUNTED, "unknown")]
     if not shown:
         return
     ordered = sorted(shown, key=lambda s: -(s.troops or 0))
-    lines = [f"{_name(atlas, s.code)}  {sentences.standing_number(atlas.words, s)}" for s in ordered]
-    head = atlas.words.say("Outside this frame")
+    lines = [f"{scene.name(s.code)}  {sentences.standing_number(scene.words, s)}" for s in ordered]
+    head = scene.words.say("Outside this frame")
     width = max(map(len, [head, *lines])) * SMALL * CHARACTER_EM + 64
     right, y = MAP_RIGHT - 16, MAP_BOTTOM - 14 - ROW * (len(lines) + 1)
     canvas.box((right + 8 - width, y - 6), (width, MAP_BOTTOM - 8 - y), "rgba(240,243,245,0.88)")
@@ -165,36 +155,34 @@ def _outside(canvas: Canvas, atlas: Atlas, view: View, day: Day) -> None:
         chip(canvas, (right - 34, y + 1), swatch, theme.carried_hatch(swatch) if carried else "")
 
 
-def _name(atlas: Atlas, code: str) -> str:
-    return name_of(atlas.words, atlas.ledger.countries[code])
-
-
-def _foot(canvas: Canvas, atlas: Atlas, view: View, day: Day, address: str) -> None:
+def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     """Put ages, sources, footnote, licences and the address of the view under the map."""
-    words = atlas.words
+    words = scene.words
     width = WIDTH_PX - 2 * EDGE
     y = float(FOOT_TOP)
-    if view.layer == "strength":
-        line = sentences.ages_line(words, ages_on(day.standings.values(), day.date))
+    if scene.view.layer == "strength":
+        line = sentences.ages_line(words, ages_on(scene.day.standings.values(), scene.day.date))
     else:
-        line = acts.counts_line(words, day.counts)
-    y = canvas.paragraph(EDGE, y, f"{line}. {_credits(atlas, view, day)}", SMALL, width, color=theme.SLATE)
-    y = canvas.paragraph(EDGE, y, words.word("footnotes", "kosovo"), 14, width, color=theme.SLATE)
+        line = acts.counts_line(words, scene.day.counts)
+    y = canvas.paragraph(EDGE, y, f"{line}. {_credits(scene)}", SMALL, width, color=theme.SLATE)
+    y = canvas.paragraph(
+        EDGE, y, f"{scene.labels.footnote} {scene.labels.seen}".strip(), 14, width, color=theme.SLATE
+    )
     licence = f"{words.word('credits', 'shapes')}. {words.word('credits', 'facts')}."
     y = canvas.text(EDGE, y, licence, 14, color=theme.SLATE)
     canvas.text(
-        EDGE, y, f"KFOR Atlas · {address} · data {atlas.version}", 14, color=theme.SLATE, name="address"
+        EDGE, y, f"KFOR Atlas · {address} · data {scene.atlas.version}", 14, color=theme.SLATE, name="address"
     )
 
 
-def _credits(atlas: Atlas, view: View, day: Day) -> str:
+def _credits(scene: Scene) -> str:
     """Name the publishers whose facts show, those with most of them first."""
-    words = atlas.words
-    if view.layer == "strength":
-        used = [s.source_id for s in day.contributors]
+    words = scene.words
+    if scene.view.layer == "strength":
+        used = [s.source_id for s in scene.day.contributors]
     else:
-        used = [s.source_id for s in day.stances.values() if s.source_id]
-    publishers = Counter(atlas.ledger.sources[source].publisher for source in used)
+        used = [s.source_id for s in scene.day.stances.values() if s.source_id]
+    publishers = Counter(scene.atlas.ledger.sources[source].publisher for source in used)
     named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS)]
     more = len(publishers) - len(named)
     rest = words.count(" and {n} more", " and {n} more", more) if more else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from dashboard.dataset.shapes import Line, Lines, Place, ScopeShapes
+from dashboard.dataset.shapes import Ground, Line, Lines, Name, Place, ScopeShapes, Unit
 from dashboard.domain.strength import StateRecord
 from dashboard.domain.view import Scope
 
@@ -14,9 +15,9 @@ ROOM_FOR_HEIGHT_PX = 2.5
 ROOM_PER_DIGIT_PX = 4.0
 
 
-def page_lines(lines: Lines) -> dict[str, Any]:
+def page_lines(lines: Lines, ground: Ground | None = None) -> dict[str, Any]:
     """Give the lines that the page draws: all but the coast, which the fills show."""
-    return {
+    return (_ground(ground) if ground is not None else {}) | {
         "borders": _plain(lines.borders),
         "kosovo_serbia": _plain(lines.kosovo_serbia),
         "hatch": {code: _plain(line) for code, line in lines.hatch.items()},
@@ -24,6 +25,30 @@ def page_lines(lines: Lines) -> dict[str, Any]:
         "labels": lines.labels,
         "room": {code: characters(room) for code, room in lines.room.items()},
     }
+
+
+def _ground(ground: Ground) -> dict[str, Any]:
+    """Give what only the theatre has: limits inside the states, water, names and units."""
+    return {
+        "districts": _plain(ground.districts),
+        "municipalities": _plain(ground.municipalities),
+        "rivers": _plain(ground.rivers),
+        "lakes": _plain(ground.lakes),
+        "names": [asdict(name) | {"state": state_of(name, ground)} for name in ground.names],
+        "units": {unit.unit_id: {"name": names_of_unit(unit), "state": unit.state} for unit in ground.units},
+    }
+
+
+def state_of(name: Name, ground: Ground) -> str:
+    """Give the state in which a name stands."""
+    within = {unit.unit_id: unit.state for unit in ground.units} | {t.id: t.state for t in ground.towns}
+    return within.get(name.id, name.id)
+
+
+def names_of_unit(unit: Unit) -> list[str]:
+    """Give the names of a unit in its official languages, each once, or else its usual name."""
+    official = [name for name in (unit.name_sq, unit.name_sr) if name]
+    return list(dict.fromkeys(official)) or [unit.name]
 
 
 def characters(room_px: float) -> int:
@@ -43,9 +68,9 @@ def sovereigns(places: Mapping[str, Place]) -> dict[str, str]:
 def outside_frame(scope: Scope, shapes: ScopeShapes, records: Mapping[str, StateRecord]) -> list[str]:
     """Give the states that ever took part but are not seen in a scope: they stand in a strip.
 
-    The shapes name only states inside the frame; the world has no outside.
+    The shapes name only states inside the frame; the world has no outside, and the theatre shows no numbers.
     """
-    if scope == "world":
+    if scope != "europe":
         return []
     took_part = (code for code, record in records.items() if record.stays or record.statements)
     return [code for code in took_part if code not in shapes.lines.labels]

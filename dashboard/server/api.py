@@ -8,9 +8,16 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from dashboard.atlas import Atlas
-from dashboard.domain.day import as_json
+from dashboard.domain.boundary import DEFAULT_BOUNDARY
 from dashboard.domain.readings import DEFAULT_READING
-from dashboard.domain.view import Scope, parse_day, parse_reading, read_view, read_view_strictly
+from dashboard.domain.view import (
+    Scope,
+    parse_boundary,
+    parse_day,
+    parse_reading,
+    read_view,
+    read_view_strictly,
+)
 from dashboard.errors import ViewError
 from dashboard.figures.picture import compose
 from dashboard.server.files import dump
@@ -26,7 +33,8 @@ def route_api(server: Flask, atlas: Atlas, public_url: str, shapes_at: Mapping[S
     def at() -> Response:
         day = parse_day(request.args.get("date", atlas.last.isoformat()), atlas.choices)
         reading = parse_reading(request.args.get("reading", DEFAULT_READING))
-        return _in_order(as_json(atlas.day(day, reading)))
+        policy = parse_boundary(request.args.get("boundary", DEFAULT_BOUNDARY), atlas.choices)
+        return _in_order(atlas.document(atlas.day(day, reading), policy))
 
     def view() -> Response:
         found, notes = read_view(request.query_string.decode(errors="replace"), atlas.choices)

@@ -10,11 +10,16 @@ from flask import Flask
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.callbacks import register
+from dashboard.dataset.shapes import CURE
+from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.view import LAYERS, SCOPES, Scope
+from dashboard.errors import ShapesError
 from dashboard.figures.filmstrip import develop
 from dashboard.figures.legend import classes_of
-from dashboard.figures.maps import TRACES, Style, map_figure
+from dashboard.figures.maps import Style, dash_of
 from dashboard.figures.scopes import outside_frame, page_lines, sovereigns
+from dashboard.figures.theatre import empty_map
+from dashboard.figures.theatrestrip import theatre_strip
 from dashboard.figures.trend import trend_figure
 from dashboard.layout.shell import page
 from dashboard.layout.timeline import THUMB_RADIUS_PX
@@ -22,7 +27,7 @@ from dashboard.server.api import route_api
 from dashboard.server.files import Files, route_files
 from dashboard.server.headers import guard
 from dashboard.settings import Settings
-from dashboard.text.page import page_words
+from dashboard.text.page import boundary_words, page_words
 
 # Inside the page: a browser asks for an icon at an address again whenever the view enters its history.
 ICON = (
@@ -81,22 +86,28 @@ def create_app(settings: Settings) -> Dash:
 
 def film_document(atlas: Atlas, files: Files, shapes_at: Mapping[Scope, str]) -> dict[str, Any]:
     """Give the one document the page draws from: the film, the maps without shapes, the words."""
+    ground = atlas.shapes.scopes["theatre"].ground
+    if ground is None:
+        raise ShapesError("The shapes of the theatre lack their units and names. " + CURE)
     return develop(atlas.ledger, atlas.film, atlas.words) | {
+        "theatre": theatre_strip(atlas.ledger, atlas.film, ground),
         "version": atlas.version,
-        "traces": list(TRACES),
+        "host": atlas.ledger.mission.host,
         "classes": classes_of(atlas.words),
         "scopes": {name: _scope_document(atlas, files, name, shapes_at[name]) for name in SCOPES},
         "sovereigns": sovereigns(atlas.shapes.places),
-        "words": page_words(atlas.words, atlas.choices),
+        "words": page_words(atlas.words, atlas.choices)
+        | {"boundary": boundary_words(atlas.words) | {"dashes": {line: dash_of(line) for line in LINES}}},
     }
 
 
 def _scope_document(atlas: Atlas, files: Files, scope: Scope, shapes_at: str) -> dict[str, Any]:
     """Give one scope: its empty map with the shapes by address, its lines, and who lies outside."""
     shapes = atlas.shapes.scopes[scope]
-    figure = map_figure(scope, shapes, shapes_at, Style(LAYERS[0], atlas.host_name))
+    style = Style(LAYERS[0], atlas.words.words["boundary"][DEFAULT_BOUNDARY]["host"])
+    figure = empty_map(scope, shapes, shapes_at, style)
     return {
         "figure": figure.to_plotly_json(),
-        "lines": files.add(f"{scope}-lines", page_lines(shapes.lines)),
+        "lines": files.add(f"{scope}-lines", page_lines(shapes.lines, shapes.ground)),
         "outside": outside_frame(scope, shapes, atlas.ledger.records),
     }

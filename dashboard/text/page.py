@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES, REASONS
 from dashboard.domain.view import DEFAULT_SCOPE, Choices
 from dashboard.text.catalogue import Catalogue
+
+# Groups of political words that the scripts use as they stand.
+GROUPS = ("layers", "readings", "organisations", "event_categories")
 
 
 def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
     """Give the words by the names that the scripts use."""
     return {
-        **{group: words.words[group] for group in ("layers", "readings", "organisations")},
+        **{group: words.words[group] for group in GROUPS},
         "default_scope": dict(DEFAULT_SCOPE),
+        "ground": ground_words(words),
         "legend": {
             "strength": {"head": words.say("troops"), "count": words.say("states")},
             "recognition": {"head": words.say("status"), "count": words.say("states")},
@@ -25,6 +30,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "more": words.translations.gettext("{n} more of that quarter"),
         "un": words.say("UN members recognise"),
         "between": words.translations.gettext("Between {span}, by who counts"),
+        "n_events": words.translations.gettext("{n} events"),
         "day": words.say("Day"),
         "day_format": words.say("A day like 2017-02-21"),
         "bad_day": words.translations.gettext("“{found}” is not a day of the timeline.")
@@ -38,4 +44,43 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "no_picture": words.say(
             "The picture could not be made: the server did not answer in time. Nothing is lost; try again."
         ),
+    }
+
+
+def boundary_words(words: Catalogue) -> dict[str, Any]:
+    """Give the label set of every line, what is said for every reason to see one, and how to choose."""
+    return {
+        "usual": DEFAULT_BOUNDARY,
+        "across": ACROSS,
+        "lines": {line: words.words["boundary"][line] for line in LINES},
+        "seen": [
+            {"line": LINE_SEEN[reason], "text": words.word("boundary_seen", reason)} for reason in REASONS
+        ],
+        "choose": words.say("Line Kosovo–Serbia"),
+        "policies": words.say("Drawn"),
+        "as_seen": words.say("As seen on the day by"),
+    }
+
+
+def ground_words(words: Catalogue) -> dict[str, Any]:
+    """Give the words of the theatre's legend, lists and cards."""
+    return {
+        "kinds": words.words["place_kinds"],
+        "formations": words.words["formation_kinds"],
+        "areas": words.say("Area led by"),
+        "no_areas": words.say("No source gives the extent of an area on this day."),
+        "no_nation": words.say("lead not named"),
+        "places": words.say("Places"),
+        "places_unsure": words.say("Places, not certain on this day"),
+        "led": words.say("Areas"),
+        "bare": words.say("Areas of which no source gives the extent"),
+        "others": words.say("Headquarters and units"),
+        "unsure": words.say("not certain"),
+        "signs": [
+            words.say("hollow, hatched: not certain on this day"),
+            words.say("with a dot: only the town is known"),
+            words.word("credits", "limits"),
+        ],
+        "commander": words.say("Commander:"),
+        "no_commander": words.say("No source names a commander on this day."),
     }

@@ -12,6 +12,22 @@ const film = {
   last: "2016-03-07",
   days: [0, 2, 5, 9],
   stops: [0, 2, 3],
+  host: "XKX",
+  words: {
+    readings: { independent: { long: "as lists count" }, belgrade: { long: "as Belgrade counts" } },
+    boundary: {
+      usual: "dashed",
+      lines: {
+        dashed: { host: "Kosovo*", footnote: "* Dashed." },
+        solid: { host: "Kosovo", footnote: "Solid." },
+        none: { host: "Kosovo and Metohija", footnote: "None." },
+      },
+      seen: [
+        { line: "solid", text: "As {state} sees it, {reading}." },
+        { line: "none", text: "Not {state}." },
+      ],
+    },
+  },
   texts: [
     "no troops",
     "1,200 troops",
@@ -29,7 +45,7 @@ const film = {
         [0, 9, 0, null, 0, 3, 4],
         [2, 7, 1, 1200, 1, 2, 5],
       ],
-      recognition: { independent: [[0, 0, 6, 3, 7]], belgrade: [[1, 4, 6, 3, 3]] },
+      recognition: { independent: [[0, 0, 6, 3, 7, 0]], belgrade: [[1, 4, 6, 3, 3, 1]] },
     },
     XKX: { name: "Kosovo*", strength: [[0, 12, 0, null, 0, 3, 4]] },
   },
@@ -100,6 +116,17 @@ describe("the next stop", () => {
   });
 });
 
+describe("the parameters of a view", () => {
+  it("stand in the order of every address, without what is usual or empty", () => {
+    const given = { country: "DEU", boundary: "dashed", reading: "belgrade", scope: "", layer: "strength" };
+    assert.equal(
+      new URLSearchParams(reading.ordered(film, { ...given, date: "2016-03-03" })).toString(),
+      "layer=strength&date=2016-03-03&reading=belgrade&country=DEU",
+    );
+    assert.equal(reading.ordered(film, { ...given, boundary: "none" }).boundary, "none");
+  });
+});
+
 describe("a day that is typed", () => {
   it("is taken inside the timeline, with its ends", () => {
     for (const day of ["2016-02-27", "2016-02-29", "2016-03-07"])
@@ -148,6 +175,21 @@ describe("what holds on a day", () => {
 
   it("says nothing of the host's recognition", () => {
     assert.equal(reading.pick(film, view).states.XKX.recognition, null);
+  });
+
+  it("has a line with its names: the usual one, a policy, or as a state sees it under the reading", () => {
+    const drawn = (more) => {
+      const { boundary, states } = reading.pick(film, { ...view, ...more });
+      return [boundary.line, boundary.seen, states.XKX.name];
+    };
+    assert.deepEqual(drawn({}), ["dashed", "", "Kosovo*"]);
+    assert.deepEqual(drawn({ boundary: "solid" }), ["solid", "", "Kosovo"]);
+    assert.deepEqual(drawn({ boundary: "DEU" }), ["solid", "As Germany sees it, as lists count.", "Kosovo"]);
+    assert.deepEqual(drawn({ boundary: "DEU", reading: "belgrade" }), [
+      "none",
+      "Not Germany.",
+      "Kosovo and Metohija",
+    ]);
   });
 
   it("takes force, counts and legend of the frame, the reading and the layer", () => {

@@ -21,10 +21,10 @@ globalThis.look = (() => {
     return Object.entries(wanted).every(([name, value]) => (view.get(name) ?? "") === value);
   }
 
-  // Where a place of the map lies in the window.
-  function place(lonlat) {
+  // Where a place of the map lies in the window; the overview of the theatre is "geo2".
+  function place(lonlat, geo = "geo") {
     const { left, top } = graph().getBoundingClientRect();
-    const [x, y] = graph()._fullLayout.geo._subplot.projection(lonlat);
+    const [x, y] = graph()._fullLayout[geo]._subplot.projection(lonlat);
     return [left + x, top + y];
   }
 
@@ -53,6 +53,72 @@ globalThis.look = (() => {
     all("#map .scattergeo text")
       .filter((node) => node.textContent !== "")
       .map((node) => ({ text: node.textContent, ...rect(node) }));
+
+  // What is drawn of one trace of points or lines.
+  const drawn = (name) => all("#map .scattergeo").find((group) => group.__data__?.[0]?.trace?.name === name);
+
+  // How the line between Kosovo and Serbia is drawn: dashed, solid or none; each panel has its own.
+  function boundary(name = "disputed") {
+    const path = drawn(name)?.querySelector("path.js-line");
+    if (!path || path.getTotalLength() === 0) return "none";
+    return getComputedStyle(path).strokeDasharray === "none" ? "solid" : "dashed";
+  }
+
+  // The names on a panel of the theatre, with their boxes.
+  const names = (panel) =>
+    [...drawn(`${panel}-names`).querySelectorAll("text")]
+      .filter((node) => node.textContent !== "")
+      .map((node) => ({ text: node.dataset.unformatted, ...rect(node) }));
+
+  // The colour of every shape of a panel of the theatre.
+  const fills = (panel) =>
+    Object.fromEntries(
+      all("#map .choropleth")
+        .filter((group) => group.__data__?.[0]?.trace?.name === `${panel}-fills`)
+        .flatMap((group) => [...group.querySelectorAll("path.choroplethlocation")])
+        .map((shape) => [shape.__data__.loc, getComputedStyle(shape).fill]),
+    );
+
+  // The marks of places, with their middles: whether each is hollow, dotted, and what lies on its middle.
+  function places() {
+    const parts = [...graph().querySelectorAll(".geolayer *")];
+    const before = parts.map((part) => part.style.pointerEvents);
+    for (const part of parts) part.style.pointerEvents = "all"; // plotly lets the pointer through most of them
+    const found = [...(drawn("detail-places")?.querySelectorAll("path.point") ?? [])].map((mark) => {
+      const { left, top, right, bottom } = rect(mark);
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      const { trace, i } = { ...mark.__data__, trace: mark.parentNode.__data__[0].trace };
+      const over = document.elementFromPoint(x, y);
+      const symbol = trace.marker.symbol[i];
+      return { id: trace.customdata[i], x, y, symbol, over: over === mark ? "" : (over?.className.baseVal ?? over?.className ?? "nothing") };
+    });
+    parts.forEach((part, index) => { part.style.pointerEvents = before[index]; });
+    return found;
+  }
+
+  // Every mark of the lane of events: its name, how many events it holds, its box, and whether that holds it.
+  const marks = () =>
+    all(".mark").map((mark) => {
+      const box = rect(mark);
+      const drawn = [...mark.children].map(rect);
+      const inside = ({ left, top, right, bottom }) =>
+        left >= box.left - 1 && right <= box.right + 1 && top >= box.top - 1 && bottom <= box.bottom + 1;
+      const name = mark.getAttribute("aria-label");
+      return { name, events: Number(/^(\d+) events/.exec(name)?.[1] ?? 1), fits: drawn.every(inside), ...box };
+    });
+
+  // The card's events: title and source of each.
+  const happened = () =>
+    all("#tooltip .event").map((event) =>
+      [".fact", ".credit"].map((part) => event.querySelector(part).textContent),
+    );
+
+  // The legend of the lane: name, shape and colour of each kind of event.
+  const kinds = () =>
+    all("#event-kinds button").map((button) => {
+      const { clipPath, backgroundColor } = getComputedStyle(button.querySelector(".sign"));
+      return { name: button.textContent, shape: clipPath, colour: backgroundColor, ...rect(button) };
+    });
 
   // Elements whose text is wider or higher than the room they give it.
   function cut(selector) {
@@ -107,6 +173,13 @@ globalThis.look = (() => {
     width,
     boxes,
     labels,
+    boundary,
+    names,
+    fills,
+    places,
+    marks,
+    happened,
+    kinds,
     cut,
     outside,
     focused,

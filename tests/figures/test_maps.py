@@ -9,8 +9,10 @@ import pytest
 
 from dashboard.domain.view import LAYERS, SCOPES, Layer, Scope
 from dashboard.figures import theme
-from dashboard.figures.maps import TRACES, Style, map_figure
+from dashboard.figures.maps import TRACES, Style
+from dashboard.figures.panels import PANELS
 from dashboard.figures.scopes import characters, outside_frame, page_lines
+from dashboard.figures.theatre import PANEL_TRACES, empty_map
 from dashboard.figures.trend import trend_figure
 from dashboard.layout.shell import GRAPH_CONFIG
 
@@ -24,10 +26,20 @@ DAYS = ("1999-06-15", "2008-02-17", "2017-02-21", "2026-11-24")
 MAP_KINDS = {"choropleth", "scattergeo"}
 
 
+HOST = "Kosovo*"
+
+
+def subplots(figure: go.Figure) -> list[Any]:
+    """The maps of a figure: one, or the two panels of the theatre."""
+    written: Any = figure.to_plotly_json()
+    layout: Any = figure.layout
+    return [layout[name] for name in ("geo", "geo2") if name in written["layout"]]
+
+
 @pytest.fixture(scope="session")
 def all_figures(atlas: Atlas, picture_of: Callable[[str], Picture]) -> list[go.Figure]:
     empty = [
-        map_figure(scope, atlas.shapes.scopes[scope], "/files/x.json", Style(layer, atlas.host_name))
+        empty_map(scope, atlas.shapes.scopes[scope], "/files/x.json", Style(layer, HOST))
         for scope in SCOPES
         for layer in LAYERS
     ]
@@ -51,11 +63,11 @@ def test_no_trace_uses_the_maps_of_plotly(all_figures: list[go.Figure]) -> None:
 
 def test_no_part_of_plotlys_base_map_is_shown(all_figures: list[go.Figure]) -> None:
     for figure in all_figures[:-1]:
-        geo = figure.layout.geo
-        assert geo.visible is False
-        assert geo.fitbounds is False
-        hidden = (geo.showcountries, geo.showcoastlines, geo.showland, geo.showocean, geo.showlakes)
-        assert set(hidden) == {False}
+        for geo in subplots(figure):
+            assert geo.visible is False
+            assert geo.fitbounds is False
+            hidden = (geo.showcountries, geo.showcoastlines, geo.showland, geo.showocean, geo.showlakes)
+            assert set(hidden) == {False}
 
 
 def test_sharing_with_the_vendor_is_off() -> None:
@@ -68,10 +80,13 @@ def test_sharing_with_the_vendor_is_off() -> None:
 @pytest.mark.parametrize("layer", get_args(Layer))
 def test_the_page_gets_the_map_empty_and_light(atlas: Atlas, layer: Layer, scope: Scope) -> None:
     shapes = atlas.shapes.scopes[scope]
-    figure = map_figure(scope, shapes, "/files/x.json", Style(layer, atlas.host_name))
-    assert tuple(trace.name for trace in figure.data) == TRACES
-    assert len(str(figure.to_json())) < 20_000
-    assert {"DEU", "SRB", "XKX", "ALB"} <= set(figure.data[0].locations)
+    figure = empty_map(scope, shapes, "/files/x.json", Style(layer, HOST))
+    names = tuple(trace.name for trace in figure.data)
+    theatre = tuple(f"{panel.name}-{name}" for panel in PANELS for name in PANEL_TRACES)
+    assert names == (theatre if scope == "theatre" else TRACES)
+    assert len(str(figure.to_json())) < 24_000
+    seen = {"ALB", "RS-00", "XK-PRI"} if scope == "theatre" else {"DEU", "SRB", "XKX", "ALB"}
+    assert seen <= set(figure.data[0].locations)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -109,6 +124,17 @@ def test_no_contributor_disappears_from_europe(atlas: Atlas, day: str) -> None:
 
 def test_the_boundary_of_kosovo_and_serbia_is_dashed_and_apart(all_figures: list[go.Figure]) -> None:
     for figure in all_figures[:-1]:
-        line: Any = figure.data[TRACES.index("disputed")].line
-        assert "px" in line.dash
-        assert line.color == theme.ACCENT
+        traces: Any = figure.data
+        lines = [trace.line for trace in traces if trace.name.endswith("disputed")]
+        assert len(lines) == len(subplots(figure))
+        assert all("px" in line.dash and line.color == theme.ACCENT for line in lines)
+
+
+@pytest.mark.parametrize("scope", get_args(Scope))
+@pytest.mark.parametrize(("line", "dash", "visible"), [("solid", "solid", True), ("none", "solid", False)])
+def test_a_policy_draws_the_line_solid_or_not_at_all(
+    picture_of: Callable[[str], Picture], scope: Scope, line: str, dash: str, *, visible: bool
+) -> None:
+    traces: Any = picture_of(f"scope={scope}&boundary={line}").figure.data
+    drawn = [trace for trace in traces if trace.name.endswith("disputed")]
+    assert {(trace.line.dash, trace.visible) for trace in drawn} == {(dash, visible)}

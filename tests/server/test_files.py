@@ -63,11 +63,23 @@ def test_a_file_travels_in_the_best_encoding(
 def test_the_film_names_the_shapes_and_lines_of_every_scope(
     client: FlaskClient, film_document: dict[str, Any]
 ) -> None:
-    for scope in film_document["scopes"].values():
+    ground = {"districts", "municipalities", "rivers", "lakes", "names", "units"}
+    for name, scope in film_document["scopes"].items():
         shapes = client.get(scope["figure"]["data"][0]["geojson"]).get_json()
-        assert {"DEU", "SRB", "XKX"} <= {feature["id"] for feature in shapes["features"]}
+        seen = {"ALB", "RS-00", "XK-PRI"} if name == "theatre" else {"DEU", "SRB", "XKX"}
+        assert seen <= {feature["id"] for feature in shapes["features"]}
         lines = client.get(scope["lines"]).get_json()
-        assert set(lines) == {"borders", "kosovo_serbia", "hatch", "markers", "labels", "room"}
+        more = ground if name == "theatre" else set()
+        assert set(lines) == {"borders", "kosovo_serbia", "hatch", "markers", "labels", "room"} | more
+
+
+def test_the_theatre_costs_less_than_300_kilobytes(
+    client: FlaskClient, film_document: dict[str, Any]
+) -> None:
+    scope = film_document["scopes"]["theatre"]
+    addresses = (scope["figure"]["data"][0]["geojson"], scope["lines"])
+    answers = [client.get(address, headers={"Accept-Encoding": "br"}) for address in addresses]
+    assert sum(len(answer.data) for answer in answers) < 300_000
 
 
 def test_the_film_holds_no_infinite_number(film_document: dict[str, Any]) -> None:

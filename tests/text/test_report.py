@@ -58,12 +58,50 @@ def test_the_report_tells_every_count_of_recognition(words: Catalogue, ledger: L
         "OIC members",
         "All states and entities",
     ]
-    assert lines[-1] == "  withdrawn 8, contested 27"
+    assert lines[at + 6] == "  withdrawn 8, contested 27"
 
 
 def test_before_the_force_came_in_the_report_states_no_troops(words: Catalogue, ledger: Ledger) -> None:
     lines = report(words, ledger, "1999-06-01")
     assert lines[2:4] == ["Strength: no stated troops", "  No source states a total up to this day."]
+
+
+def test_the_report_names_the_commander_and_the_events_of_the_day(words: Catalogue, ledger: Ledger) -> None:
+    lines = report(words, ledger, "2017-02-21")
+    commander = "Commander: Major General Giovanni Fungo, Italy, since 1 September 2016  paolacasoli-2016-09"
+    at = lines.index(commander)
+    assert lines[at + 1 : at + 3] == ["Diplomacy: SACEUR Scaparrotti visits Pristina  infotel-2017-02-21", ""]
+
+
+def test_the_report_lists_formations_and_places_and_marks_what_nobody_vouches_for(
+    words: Catalogue, ledger: Ledger
+) -> None:
+    lines = report(words, ledger, "2004-03-17")
+    centre = "?  MNB Centre (UK lead)  Multinational brigade  United Kingdom  since June 1999"
+    assert f"{centre}  kfor-1999-06-15-nato" in lines
+    assert any(
+        re.match(r"\s+MNB South-West \(Italian lead\)  Multinational brigade  Italy", line) for line in lines
+    )
+    assert "?  Camp Holger Danske  Camp  Denmark  since 31 July 1999  forsvarshistorien-dnk-in-kfor" in lines
+
+
+def test_every_place_and_formation_of_the_report_has_its_source(words: Catalogue, ledger: Ledger) -> None:
+    lines = report(words, ledger, "2011-07-25")
+    day = day_of(ledger, date(2011, 7, 25), "independent")
+    for one in (*(found.place for found in day.places), *(found.formation for found in day.formations)):
+        assert sum(line.endswith(f"  {one.source_id}") for line in lines) >= 1, one
+
+
+def test_before_the_force_came_in_nothing_stands_and_nobody_commands(
+    words: Catalogue, ledger: Ledger
+) -> None:
+    assert report(words, ledger, "1999-06-01")[-5:] == [
+        "Commander: none on record for this day",
+        "",
+        "Formations: none on this day",
+        "",
+        "Places: none on this day",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +113,8 @@ def texts(words: Catalogue, ledger: Ledger, film: Film) -> list[str]:
         told += [force["headline"], force["explained"], force["range"], *force["lines"], *force["also"]]
     for runs in strip["counts"].values():
         told += [counts["line"] for _, counts in runs]
+    for _, commander in strip["commander"]:
+        told += [commander["line"], *commander["lines"]] if commander else []
     return [*strip["texts"], *told]
 
 

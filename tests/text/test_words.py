@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from dashboard.domain.boundary import LINES, REASONS
 from dashboard.domain.calendar import Period
 from dashboard.domain.facts import EXTENTS, SOURCE_KINDS, EventOfRecognition
 from dashboard.domain.readings import READINGS
@@ -31,7 +32,7 @@ NEEDED = [
     ("strength_kinds", "carried"),
     *(("stances", stance_class(Stance("ITA", status, None, contested=False))) for status in STATUSES),
     *(("stances", stance_class(Stance("ITA", status, None, contested=True))) for status in STATUSES),
-    ("footnotes", "kosovo"),
+    *(("boundary_seen", reason) for reason in REASONS),
     ("credits", "shapes"),
     ("credits", "facts"),
 ]
@@ -48,7 +49,13 @@ def test_there_is_a_word_for_it(language: Catalogue, group: str, key: str) -> No
 
 
 def test_every_layer_has_a_name_and_a_title(language: Catalogue) -> None:
-    assert [sorted(language.words["layers"][layer]) for layer in LAYERS] == [["name", "title"]] * len(LAYERS)
+    assert all({"name", "title"} <= set(language.words["layers"][layer]) for layer in LAYERS)
+    assert language.words["layers"]["strength"]["ground"]
+
+
+def test_every_line_has_its_label_set(language: Catalogue) -> None:
+    told = [sorted(language.words["boundary"][line]) for line in LINES]
+    assert told == [["footnote", "host", "name", "title"]] * len(LINES)
 
 
 def test_every_reading_has_a_name_and_is_explained(language: Catalogue) -> None:
@@ -105,7 +112,7 @@ def test_names_are_those_of_the_project_or_else_of_cldr(
 
 def test_kosovos_name_points_to_the_footnote(words: Catalogue) -> None:
     assert words.word("names", "XKX").endswith("*")
-    assert words.word("footnotes", "kosovo").startswith("* ")
+    assert words.words["boundary"]["dashed"]["footnote"].startswith("* ")
 
 
 # Numbers and dates

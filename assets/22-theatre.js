@@ -1,0 +1,254 @@
+// Paints the map of Kosovo and Serbia: areas by lead nation, names where there is room for them, places.
+atlas.theatre = (() => {
+  const TALL_PX = 640; // a map narrower than this has its panels one above the other
+  const LEGEND_PX = 190; // what the title and the legend take from the left of the large panel
+  const CHARACTER_PX = 6.6;
+  const SETTLE_MS = 250;
+  const DETAIL_SHARE = 0.63;
+  const TALL_SHARE = 0.52;
+
+  const told = () => atlas.state.film.theatre;
+  const size = () => {
+    const { clientWidth, clientHeight } = atlas.map.graph();
+    return { width: clientWidth, height: clientHeight };
+  };
+
+  // Where the panels lie on a map of some size, as shares of it from the bottom left, and how many pixels
+  // of the large one lie under the title and the legend.
+  function domains({ width, height }) {
+    if (width < TALL_PX) {
+      return {
+        detail: { x: [0, 1], y: [1 - TALL_SHARE, 1] },
+        overview: { x: [0, 1], y: [0, 1 - TALL_SHARE] },
+      };
+    }
+    const title = document.querySelector(".title");
+    const top = Math.min(title.offsetTop + title.offsetHeight, height / 4);
+    return {
+      detail: { x: [0, DETAIL_SHARE], y: [0, 1], left: LEGEND_PX, top },
+      overview: { x: [DETAIL_SHARE, 1], y: [0, 1] },
+    };
+  }
+
+  function fits() {
+    const room = size();
+    const laid = domains(room);
+    return told().panels.map((panel) => {
+      const { x, y, ...covered } = laid[panel.name];
+      const box = {
+        left: x[0] * room.width,
+        top: (1 - y[1]) * room.height,
+        width: (x[1] - x[0]) * room.width,
+        height: (y[1] - y[0]) * room.height,
+      };
+      const space = { width: box.width, height: box.height, ...covered };
+      return { ...panel, ...atlas.cone.fit(told().cone, panel, space), domain: { x, y }, box };
+    });
+  }
+
+  // Lays what never changes into the empty figure, and the panels into the space there is.
+  function lay(figure, lines, put) {
+    figure.layout.shapes = seams();
+    for (const { name, geo, domain, scale, center, range } of fits()) {
+      put(`${name}-borders`, lines.borders);
+      put(`${name}-disputed`, lines.kosovo_serbia);
+      for (const kind of ["lakes", "rivers", "districts"]) put(`${name}-${kind}`, lines[kind]);
+      if (name === "detail") put(`${name}-municipalities`, lines.municipalities);
+      const subplot = figure.layout[geo];
+      Object.assign(subplot, { domain, center });
+      subplot.projection.scale = scale;
+      subplot.lonaxis.range = range;
+    }
+  }
+
+  // Between the panels, as each is a map of its own.
+  function seams() {
+    const { detail, overview } = domains(size());
+    const beside = overview.x[0] > 0;
+    const at = beside ? overview.x[0] : detail.y[0];
+    const [x, y] = beside ? [[at, at], [0, 1]] : [[0, 1], [at, at]]; // biome-ignore format: pairs
+    const place = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], xref: "paper", yref: "paper" };
+    return [{ type: "line", layer: "above", line: { color: "#ffffff", width: 4 }, ...place }];
+  }
+
+  const drawn = () => atlas.state.view?.scope === "theatre" && atlas.map.graph()?.layout?.geo2 !== undefined;
+
+  // After the window has changed its size both panels are fitted anew.
+  function refit() {
+    if (!drawn()) return undefined;
+    const update = { shapes: seams() };
+    for (const { geo, domain, scale, center, range } of fits()) {
+      Object.assign(update, { [`${geo}.domain`]: domain, [`${geo}.center`]: center });
+      update[`${geo}.lonaxis.range`] = range;
+      update[`${geo}.projection.scale`] = scale;
+    }
+    return Plotly.relayout(atlas.map.graph(), update);
+  }
+
+  // A zoom makes room for more names, or for fewer.
+  function rename() {
+    if (!drawn()) return undefined;
+    const { view, day } = atlas.state;
+    const lines = atlas.map.linesNow();
+    const changes = fits().map((panel) => [`${panel.name}-names`, namesOf(panel, view, day, lines)]);
+    return atlas.map.restyle(Object.fromEntries(changes));
+  }
+
+  let settling = 0;
+
+  function later(act) {
+    clearTimeout(settling);
+    settling = setTimeout(act, SETTLE_MS);
+  }
+
+  function listen(graph) {
+    graph.on("plotly_relayout", () => later(rename));
+  }
+
+  addEventListener("resize", () => later(refit));
+
+  // The state a unit lies in, or the state itself.
+  const stateOf = (code, lines) => lines.units[code]?.state ?? code;
+
+  function lookOf(code, view, day, lines) {
+    const { swatches } = atlas.state.film.classes[view.layer];
+    const index = (key) => swatches.findIndex((swatch) => swatch.key === key);
+    const state = atlas.map.lookOf(stateOf(code, lines), day);
+    if (state === atlas.state.film.host) return index("host");
+    if (view.layer === "strength") return index("never");
+    return day.states[state]?.recognition?.swatch ?? index("land");
+  }
+
+  // A unit shows who leads it where a source says so; elsewhere the state it lies in.
+  function fillOf(code, view, day, lines) {
+    const area = view.layer === "strength" && day.ground.areas[code];
+    if (!area) return lookOf(code, view, day, lines);
+    const { led } = told().classes[view.layer];
+    return led[area.formation.code] ?? led[""];
+  }
+
+  function hatchesOf(view, day, lines, codes) {
+    if (view.layer === "strength") {
+      const unsure = codes.filter((code) => day.ground.areas[code]?.presence === 1);
+      return { dark: unsure.map((code) => lines.hatch[code]), light: [] };
+    }
+    const { swatches } = atlas.state.film.classes[view.layer];
+    const hatched = (kind) =>
+      codes
+        .filter((code) => swatches[lookOf(code, view, day, lines)].hatch === kind)
+        .map((c) => lines.hatch[c]);
+    return { dark: hatched("dark"), light: hatched("light") };
+  }
+
+  const written = (name, day) =>
+    (name.kind === "country" ? (day.states[name.id]?.name ?? "") : name.text.join("<br>")) || "";
+
+  // The ink of a name: that of the host, or one that can be read on the fill below it.
+  function inkOf({ id, kind, state }, view, day, lines) {
+    const { inks } = told();
+    if (id === atlas.state.film.host) return inks.host;
+    const { swatches } = atlas.state.film.classes[view.layer];
+    const below = swatches[lookOf(state, view, day, lines)].ink;
+    return below === inks.light ? below : (inks[kind] ?? inks[""]);
+  }
+
+  // Whether a name would be cut by the edge of its panel, or stand behind the words that lie on the map.
+  function isCovered(name, panel, covers) {
+    const { width, height, left, top } = panel.box;
+    const [x, y] = atlas.map.graph()._fullLayout[panel.geo]._subplot.projection([name.lon, name.lat]);
+    const half = (Math.max(...name.text.map(({ length }) => length), 10) * CHARACTER_PX) / 2;
+    const high = 8 * Math.max(name.text.length, 1) + (name.dot ? 2 * CHARACTER_PX : 0); // beside its dot
+    if (x - half < left || x + half > left + width || y - high < top || y + high > top + height) return true;
+    return covers.some(
+      (box) => x > box.left - half && x < box.right + half && y > box.top - high && y < box.bottom + high,
+    );
+  }
+
+  // The boxes of the words that lie on the map, counted from its corner.
+  function covers() {
+    const { left, top } = atlas.map.graph().getBoundingClientRect();
+    return [".title", ".legend", ".policy"].map((selector) => {
+      const box = document.querySelector(selector).getBoundingClientRect();
+      return { left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top };
+    });
+  }
+
+  // The names for which there is room at the panel's zoom: Python has found out from which on.
+  function namesOf(panel, view, day, lines) {
+    const { projection } = atlas.map.graph()._fullLayout[panel.geo];
+    const kmPerPx = (panel.kmPerPx * panel.scale) / projection.scale;
+    const fits = (name) => kmPerPx <= name[`${panel.name}_km`] && written(name, day) !== "";
+    const words = covers();
+    const shown = lines.names.filter((name) => fits(name) && !isCovered(name, panel, words));
+    const { type_px, dot_px } = told();
+    const color = (name) => inkOf(name, view, day, lines);
+    return {
+      lon: [...shown.map(({ lon }) => lon), null],
+      lat: [...shown.map(({ lat }) => lat), null],
+      text: [...shown.map((name) => written(name, day)), ""],
+      textposition: [...shown.map(({ position }) => position), "middle center"],
+      "marker.size": [...shown.map(({ dot }) => (dot ? dot_px : 0)), 0],
+      "textfont.size": [...shown.map(({ kind }) => type_px[kind]), 12],
+      "textfont.color": [...shown.map(color), "#000"],
+    };
+  }
+
+  function symbolOf({ kind, presence, precision }) {
+    return `${told().symbols[kind]}${presence === 1 ? "-open" : ""}${precision === "town" ? "-dot" : ""}`;
+  }
+
+  const colorOf = (code) => told().nations[code] ?? told().nations[""];
+
+  function placesOf(places) {
+    const spots = places.map(({ id }) => told().spots[id]);
+    return {
+      lon: [...spots.map(([lon]) => lon), null],
+      lat: [...spots.map(([, lat]) => lat), null],
+      customdata: [...places.map(({ id }) => `place:${id}`), ""],
+      "marker.symbol": [...places.map(symbolOf), "circle"],
+      "marker.color": [...places.map(({ code }) => colorOf(code)), "#000"],
+    };
+  }
+
+  // From a mark that was moved aside to where its place is.
+  const leadersOf = (places) =>
+    atlas.map.joined(
+      places.map(({ id, lon, lat }) => ({
+        lon: [told().spots[id][0], lon],
+        lat: [told().spots[id][1], lat],
+      })),
+    );
+
+  function panelChanges(panel, view, day, lines) {
+    const { classes } = told();
+    const { colorscale, count } = classes[view.layer];
+    const graph = atlas.map.graph();
+    const codes = graph.data.find((one) => one.name === `${panel.name}-fills`).locations;
+    const hatches = hatchesOf(view, day, lines, codes);
+    const z = codes.map((code) => fillOf(code, view, day, lines));
+    const changes = {
+      fills: { z, colorscale, zmax: count - 0.5 },
+      "hatch-dark": atlas.map.joined(hatches.dark),
+      "hatch-light": atlas.map.joined(hatches.light),
+      disputed: atlas.map.disputedOf(day),
+      names: namesOf(panel, view, day, lines),
+    };
+    if (panel.name === "detail") {
+      changes.leaders = leadersOf(day.ground.places);
+      changes.places = placesOf(day.ground.places);
+    }
+    return Object.fromEntries(
+      Object.entries(changes).map(([name, change]) => [`${panel.name}-${name}`, change]),
+    );
+  }
+
+  function changesOf(view, day, lines) {
+    return Object.assign({}, ...fits().map((panel) => panelChanges(panel, view, day, lines)));
+  }
+
+  const unit = (code) => atlas.map.linesNow()?.units?.[code];
+  const unitName = (code) => unit(code)?.name.join(" / ") ?? "";
+  const unitState = (code) => unit(code)?.state ?? "";
+
+  return { lay, listen, changesOf, colorOf, unitName, unitState };
+})();

@@ -1,0 +1,39 @@
+"""The picture's legend of a layer of states: its classes, each with the number of states in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dashboard.figures import theme
+from dashboard.figures.canvas import Canvas
+from dashboard.figures.legend import SWATCHES, label_of
+from dashboard.figures.paints import Paint
+from dashboard.figures.scene import Scene
+from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, chip
+from dashboard.figures.theme import Swatch
+
+
+def states_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> float:
+    """List the classes with the number of states in each; gives the y below them."""
+    swatches = SWATCHES[scene.view.layer]
+    rows = [
+        (swatch, label, sum(paint.swatch == index for paint in paints.values()))
+        for index, swatch in enumerate(swatches)
+        if (label := label_of(scene.words, scene.view.layer, index)) and swatch.key != "host"
+    ]
+    carried = sum(paint.carried for paint in paints.values())
+    y = MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - ROW * (len(rows) + bool(carried))
+    for swatch, label, count in rows:
+        _legend_row(canvas, y, swatch, f"{label}  ({count or '–'})")
+        y += ROW
+    if carried:
+        words = scene.words.word("strength_kinds", "carried")
+        _legend_row(canvas, y, replace(swatches[5], hatch="light"), f"{words}  ({carried})")
+        y += ROW
+    return y
+
+
+def _legend_row(canvas: Canvas, y: float, swatch: Swatch, label: str) -> None:
+    chip(canvas, (EDGE, y), swatch, swatch.hatch)
+    canvas.text(EDGE + 48, y - 1, label, SMALL, color=theme.SLATE)
