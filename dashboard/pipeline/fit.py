@@ -32,20 +32,23 @@ NOBODY: Final = ""
 SEA: Final = "sea"
 
 
-def fit(makers: Sequence[Coverage], land: Polygons) -> Coverage:
+def fit(makers: Sequence[Coverage], land: Polygons, keep: int = 1) -> Coverage:
     """Join coverages (degrees), the first of `makers` first; none of `land` is left without an owner.
 
-    ShapesError if a piece of land touches nothing it could go to.
+    The first `keep` makers keep their shape as far as they do not claim the same. ShapesError if a
+    piece of land touches nothing it could go to.
     """
     claims = [Coverage(one.codes, snap(one.polygons)) for one in makers]
     lines = shapely.boundary(np.concatenate([*(one.polygons for one in claims), snap(land)]))
     rough = _join(_pieces(lines, claims, land))
-    cuts = _cuts(rough, rough.mask(lambda code: code in claims[0].codes))
+    kept = frozenset(code for claim in claims[:keep] for code in claim.codes)
+    cuts = _cuts(rough, rough.mask(lambda code: code in kept))
     pieces = _pieces(np.concatenate([lines, cuts]), claims, land)
     owned = pieces.mask(lambda code: code != NOBODY)
     # Land without an owner stays cut: each piece finds its own.
     parts = _both(_join(pieces.take(owned)), pieces.take(~owned))
-    return _join(_give(parts, parts.mask(lambda code: code in claims[0].codes)))
+    loose = _loose(parts, parts.mask(lambda code: code in claims[0].codes))
+    return _join(_give(parts, loose, parts.mask(lambda code: code in kept)))
 
 
 def _pieces(lines: Lines, claims: Sequence[Coverage], land: Polygons) -> Coverage:
@@ -83,36 +86,36 @@ def _join(pieces: Coverage) -> Coverage:
     return Coverage(codes, np.array(polygons, dtype=object))
 
 
-def _cuts(parts: Coverage, first: NDArray[np.bool_]) -> Lines:
-    """Draw a line from where two neighbours meet at land without an owner to the nearest of the first.
+def _cuts(parts: Coverage, kept: NDArray[np.bool_]) -> Lines:
+    """Draw a line from where two neighbours meet at land without an owner to the nearest that is kept.
 
     So the limit between the two runs on, and neither gets a strip along the other.
     """
     lines = shapely.boundary(parts.polygons)
     near = _touching(parts.polygons)
-    outline = shapely.union_all(lines[first])
+    outline = shapely.union_all(lines[kept])
     cuts = [
         shapely.shortest_line(point, outline)
         for index in np.flatnonzero(parts.mask(lambda code: code == NOBODY))
-        for one, other in combinations([n for n in near[index] if not first[n] and parts.codes[n]], 2)
+        for one, other in combinations([n for n in near[index] if not kept[n] and parts.codes[n]], 2)
         for point in shapely.get_parts(shapely.intersection_all(lines[[index, one, other]]))
         if point.geom_type == "Point"
     ]
     return np.array([cut for cut in cuts if cut.length > GRID_DEGREES], dtype=object)
 
 
-def _give(parts: Coverage, first: NDArray[np.bool_]) -> Coverage:
-    """Give scraps and land without an owner to the neighbour with the longest edge along them."""
+def _give(parts: Coverage, loose: NDArray[np.bool_], kept: NDArray[np.bool_]) -> Coverage:
+    """Give what is loose to the neighbour with the longest edge along it."""
     codes = list(parts.codes)
     lines = shapely.boundary(parts.polygons)
     near = _touching(parts.polygons)
-    open_ = {int(index) for index in np.flatnonzero(_scraps(parts, first)) if near[index].size}
+    open_ = {int(index) for index in np.flatnonzero(loose) if near[index].size}
     while open_:
         given: dict[int, str] = {}
         for index in sorted(open_):
             others = [int(other) for other in near[index] if other not in open_]
-            # The first keep their shape if anyone else is there to take the land.
-            others = [other for other in others if not first[other]] or others
+            # The kept take no land if anyone else is there to take it.
+            others = [other for other in others if not kept[other]] or others
             shared = {other: shapely.intersection(lines[index], lines[other]).length for other in others}
             if any(shared.values()):
                 given[index] = codes[max(shared, key=lambda other: shared[other])]
@@ -131,8 +134,8 @@ def _touching(polygons: Polygons) -> list[NDArray[np.intp]]:
     return [np.sort(other[(one == index) & (other != index)]) for index in range(len(polygons))]
 
 
-def _scraps(parts: Coverage, first: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Mark land without an owner, and small parts that are not the largest of theirs."""
+def _loose(parts: Coverage, first: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Mark land without an owner, and small parts, not the first's, that are not the largest of theirs."""
     small = np.array([area_km2(parts.polygons[[index]]) < SCRAP_KM2 for index in range(len(first))])
     small[list(largest(parts).values())] = False
     return (small & ~first) | parts.mask(lambda code: code == NOBODY)

@@ -15,6 +15,7 @@ from dashboard.pipeline.coverage import Coverage, assemble, row_codes
 from dashboard.pipeline.edges import Layers, layers
 from dashboard.pipeline.finish import clockwise, settle, straighten
 from dashboard.pipeline.layer import Layer, read_layer
+from dashboard.pipeline.layer_file import read_file
 from dashboard.pipeline.layer_shapes import STRAY_SHARE
 from dashboard.pipeline.manifest import FileEntry, Manifest, ScopeEntry, entry, write
 from dashboard.pipeline.marks import flat_states, hatches, labels, markers, rooms
@@ -60,8 +61,9 @@ def build(out: Path, data: Path, own: Sequence[Path] = (), *, cache: Path = CACH
     `data` holds units.csv; `own` are files with newer limits, see `pipeline.layer`. ShapesError if a
     package is missing, if a file has a fault, or if the shapes fail a check.
     """
+    files = [read_file(path) for path in own]
     sources = read_sources(data, cache)
-    layer = read_layer(own, sources.theatre.units, sources.whole) if own else None
+    layer = read_layer(files, sources.theatre.units, sources.whole) if files else None
     detailed = theatre_level(sources, layer)
     levels = {scope.name: _level(sources.whole, scope, sources.known) for scope in SCOPES}
     levels[theatre.NAME] = detailed
@@ -97,11 +99,11 @@ def _stated(sources: Sources, layer: Layer | None) -> list[Source]:
 
 def theatre_level(sources: Sources, layer: Layer | None) -> Level:
     """Make the theatre, with an own layer in the place of its states' units."""
-    units, makers, slack = sources.theatre, [sources.theatre.shapes], 0.0
+    units, makers, slack, keep = sources.theatre, [sources.theatre.shapes], 0.0, 1
     if layer:
-        units, others = layer.into(sources.theatre)
-        makers, slack = [layer.shapes, others], STRAY_SHARE
-    fitted = theatre.among_neighbours(sources.whole, makers)
+        units, makers = layer.into(sources.theatre)
+        slack, keep = STRAY_SHARE, len(layer.states)
+    fitted = theatre.among_neighbours(sources.whole, makers, keep)
     made = theatre.make(fitted, units, sources.known, slack)
     lines = theatre.lines_json(made, units, sources.water)
     return _pack(theatre.NAME, shapes_json(made.shapes), lines, theatre.scope_entry(made, units))

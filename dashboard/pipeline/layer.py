@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
 from dashboard.errors import ShapesError
 from dashboard.pipeline.coverage import Coverage
-from dashboard.pipeline.layer_file import Feature, read_file
+from dashboard.pipeline.layer_file import Feature, File
 from dashboard.pipeline.layer_shapes import Shape, check_together, raise_all, read_shape
 from dashboard.pipeline.layer_units import A_DISTRICT, read_unit
 from dashboard.pipeline.source import Source
@@ -37,10 +36,11 @@ class Layer:
         """The states whose units are replaced."""
         return frozenset(unit.state for unit in self.units.values())
 
-    def into(self, theatre: Theatre) -> tuple[Theatre, Coverage]:
-        """Put these units in the place of their states'; also gives the shapes of the other state.
+    def into(self, theatre: Theatre) -> tuple[Theatre, list[Coverage]]:
+        """Put these units in the place of their states'; also gives the shapes of each maker.
 
-        Districts keep their rows, because municipalities may belong to them.
+        They are in the order in which they keep their shape: states as the files name them, then what
+        the files leave as it is. Districts keep their rows, because municipalities may belong to them.
         """
         kept = {
             code: unit
@@ -50,18 +50,23 @@ class Layer:
         others = theatre.shapes.take(
             theatre.shapes.mask(lambda code: theatre.units[code].state not in self.states)
         )
+        makers = [self._of(state) for state in dict.fromkeys(self.units[c].state for c in self.shapes.codes)]
+        makers += [others] if others.codes else []
         joined = Coverage(
-            (*self.shapes.codes, *others.codes), np.concatenate([self.shapes.polygons, others.polygons])
+            tuple(code for maker in makers for code in maker.codes),
+            np.concatenate([maker.polygons for maker in makers]),
         )
-        return Theatre(kept | dict(self.units), joined), others
+        return Theatre(kept | dict(self.units), joined), makers
+
+    def _of(self, state: str) -> Coverage:
+        return self.shapes.take(self.shapes.mask(lambda code: self.units[code].state == state))
 
 
-def read_layer(paths: Sequence[Path], known: Mapping[str, Unit], whole: Coverage) -> Layer:
+def read_layer(files: Sequence[File], known: Mapping[str, Unit], whole: Coverage) -> Layer:
     """Read files as one layer; ShapesError names file, feature and place of up to ten faults.
 
     `known` are the units of data/units.csv, `whole` the states as the source draws them (degrees).
     """
-    files = [read_file(path) for path in paths]
     features = [feature for file in files for feature in file.features]
     districts = {code for code, unit in known.items() if unit.level == DISTRICT}
     districts |= {one.id for one in features if A_DISTRICT.fullmatch(one.id)}

@@ -103,14 +103,19 @@ def _inside(degrees: np.ndarray[Any, np.dtype[np.float64]], box: tuple[float, fl
 
 
 def check_together(shapes: Sequence[Shape], whole: Coverage) -> None:
-    """Check that shapes meet edge to edge and fill their states, as `whole` draws them (degrees)."""
+    """Check that shapes meet edge to edge and fill their states, as `whole` draws them (degrees).
+
+    Two states may come from different makers: where their limits differ, the first keeps its own.
+    """
     vertices = sum(int(shapely.get_num_coordinates(shape.polygons).sum()) for shape in shapes)
     if vertices > MAX_VERTICES:
         raise ShapesError(
             f"The layer has {vertices:,} vertices; at most {MAX_VERTICES:,} are read. Simplify it as a "
             "coverage, for example with geopandas: frame.simplify_coverage(0.0005)."
         )
-    raise_all([*_overlaps(shapes), *_holes(shapes), *_strays(shapes, whole)])
+    by_state = [[one for one in shapes if one.state == state] for state in sorted({s.state for s in shapes})]
+    within = [fault for group in by_state for fault in (*_overlaps(group), *_holes(group, shapes))]
+    raise_all([*within, *(fault for group in by_state for fault in _strays(group, whole))])
 
 
 def raise_all(faults: Sequence[str], most: int = 10) -> None:
@@ -133,13 +138,15 @@ def _overlaps(shapes: Sequence[Shape]) -> Iterator[str]:
                 )
 
 
-def _holes(shapes: Sequence[Shape]) -> Iterator[str]:
-    polygons = np.concatenate([shape.polygons for shape in shapes])
-    names = [shape.where for shape in shapes for _ in shape.polygons]
+def _holes(group: Sequence[Shape], shapes: Sequence[Shape]) -> Iterator[str]:
+    """Say what lies inside a state and in no unit, also of no other state."""
+    polygons = np.concatenate([shape.polygons for shape in group])
+    names = [shape.where for shape in group for _ in shape.polygons]
     tree = shapely.STRtree(polygons)
     union = shapely.union_all(polygons, grid_size=GRID_DEGREES)
+    others = shapely.union_all([whole_shape(one.polygons) for one in shapes if one.state != group[0].state])
     for ring in (ring for part in shapely.get_parts(union) for ring in part.interiors):
-        hole = shapely.Polygon(ring)
+        hole = shapely.Polygon(ring).difference(others)
         size = area_km2(np.array([hole]))
         if size > SLIVER_KM2:
             near = tree.query(hole, predicate="dwithin", distance=GRID_DEGREES)
@@ -150,25 +157,24 @@ def _holes(shapes: Sequence[Shape]) -> Iterator[str]:
             )
 
 
-def _strays(shapes: Sequence[Shape], whole: Coverage) -> Iterator[str]:
-    """Say where each state of the layer differs from its outline in the source by more than a limit may."""
-    for state in sorted({shape.state for shape in shapes}):
-        outline = shapely.union_all(whole.parts(state))
-        mine = shapely.union_all(np.concatenate([one.polygons for one in shapes if one.state == state]))
-        for verb, rest in (("misses", outline.difference(mine)), ("exceeds", mine.difference(outline))):
-            wide = [part for part in shapely.get_parts(rest) if _width_km(part) > 2 * STRAY_KM]
-            for part in wide:
-                yield (
-                    f"The layer {verb} {state} by {area_km2(np.array([part])):,.0f} km² {_at(part)}, "
-                    f"{_width_km(part):.0f} km wide; limits drawn more finely differ by "
-                    f"{2 * STRAY_KM:.0f} km at most. Is a unit missing, or given to the wrong state?"
-                )
+def _strays(group: Sequence[Shape], whole: Coverage) -> Iterator[str]:
+    """Say where a state of the layer differs from its outline in the source by more than a limit may."""
+    state = group[0].state
+    outline = shapely.union_all(whole.parts(state))
+    mine = shapely.union_all(np.concatenate([shape.polygons for shape in group]))
+    for verb, rest in (("misses", outline.difference(mine)), ("exceeds", mine.difference(outline))):
+        for part in (part for part in shapely.get_parts(rest) if _width_km(part) > 2 * STRAY_KM):
+            yield (
+                f"The layer {verb} {state} by {area_km2(np.array([part])):,.0f} km² {_at(part)}, "
+                f"{_width_km(part):.0f} km wide; limits drawn more finely differ by {2 * STRAY_KM:.0f} km "
+                "at most. Is a unit missing, or given to the wrong state?"
+            )
 
 
 def _width_km(part: shapely.Geometry) -> float:
     """Measure the largest circle in a polygon (degrees), its diameter in km."""
     flat = shapely.transform(part, equal_area)
-    if not isinstance(flat, shapely.Polygon):
+    if not isinstance(flat, shapely.Polygon) or flat.is_empty:
         return 0.0
     return 2 * shapely.maximum_inscribed_circle(flat, WIDTH_TOLERANCE_KM).length
 

@@ -38,11 +38,11 @@ class Made:
     drawn: Limits
 
 
-def among_neighbours(whole: Coverage, makers: Sequence[Coverage]) -> Coverage:
-    """Fit units among the states around them (degrees); the first of `makers` keep their shape."""
+def among_neighbours(whole: Coverage, makers: Sequence[Coverage], keep: int = 1) -> Coverage:
+    """Fit units among the states around them (degrees); the first `keep` of `makers` keep their shape."""
     near = clip(whole, THEATRE_WINDOW)
     host = near.mask(lambda code: code in {KOSOVO, SERBIA})
-    return fit([*makers, near.take(~host)], near.take(host).polygons)
+    return fit([*makers, near.take(~host)], near.take(host).polygons, keep)
 
 
 def make(fitted: Coverage, theatre: Theatre, known: set[str], slack: float = 0.0) -> Made:
