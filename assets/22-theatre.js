@@ -2,8 +2,13 @@
 atlas.theatre = (() => {
   const TALL_PX = 640; // a map narrower than this has its panels one above the other
   const LEGEND_PX = 190; // what the title and the legend take from the left of the large panel
-  const CHARACTER_PX = 6.6;
+  const CHARACTER_EM = 0.58; // as wide as in the widest of the longer names
+  const LINE_EM = 1.33;
+  const SIDES = { left: -1, right: 1, center: 0, top: -1, bottom: 1, middle: 0 }; // of the dot
   const SETTLE_MS = 250;
+  const NARROW_PX = 900;
+  const NARROW_SHARE = 0.7;
+  const NARROW_LEGEND_PX = 226;
   const DETAIL_SHARE = 0.63;
   const TALL_SHARE = 0.52;
 
@@ -24,9 +29,11 @@ atlas.theatre = (() => {
     }
     const title = document.querySelector(".title");
     const top = Math.min(title.offsetTop + title.offsetHeight, height / 4);
+    const narrow = width < NARROW_PX;
+    const share = narrow ? NARROW_SHARE : DETAIL_SHARE;
     return {
-      detail: { x: [0, DETAIL_SHARE], y: [0, 1], left: LEGEND_PX, top },
-      overview: { x: [DETAIL_SHARE, 1], y: [0, 1] },
+      detail: { x: [0, share], y: [0, 1], left: narrow ? NARROW_LEGEND_PX : LEGEND_PX, top },
+      overview: { x: [share, 1], y: [0, 1] },
     };
   }
 
@@ -71,7 +78,11 @@ atlas.theatre = (() => {
     return [{ type: "line", layer: "above", line: { color: "#ffffff", width: 4 }, ...place }];
   }
 
-  const drawn = () => atlas.state.view?.scope === "theatre" && atlas.map.graph()?.layout?.geo2 !== undefined;
+  // Not before its lines are those of the map: while another scope goes or comes there is nothing to fit.
+  const drawn = () =>
+    atlas.state.view?.scope === "theatre" &&
+    atlas.map.linesNow()?.names !== undefined &&
+    atlas.map.graph()?.layout?.geo2 !== undefined;
 
   // After the window has changed its size both panels are fitted anew.
   function refit() {
@@ -94,11 +105,12 @@ atlas.theatre = (() => {
     return atlas.map.restyle(Object.fromEntries(changes));
   }
 
-  let settling = 0;
+  // Each act waits for itself: plotly tells of a new layout after the window has changed, too.
+  const settling = new Map();
 
   function later(act) {
-    clearTimeout(settling);
-    settling = setTimeout(act, SETTLE_MS);
+    clearTimeout(settling.get(act));
+    settling.set(act, setTimeout(act, SETTLE_MS));
   }
 
   function listen(graph) {
@@ -152,16 +164,29 @@ atlas.theatre = (() => {
     return below === inks.light ? below : (inks[kind] ?? inks[""]);
   }
 
+  // The box of a name and its dot, counted from the corner of the map.
+  function boxOf({ kind, lon, lat, position }, { geo }, text) {
+    const { type_px, dot_px } = told();
+    const [across, down] = atlas.map.graph()._fullLayout[geo]._subplot.projection([lon, lat]);
+    const lines = text.split("<br>");
+    const half = (Math.max(...lines.map(({ length }) => length)) * CHARACTER_EM * type_px[kind]) / 2;
+    const high = (LINE_EM * lines.length * type_px[kind]) / 2;
+    const [row, column] = position.split(" ");
+    const [x, y] = [across + SIDES[column] * (half + dot_px), down + SIDES[row] * (high + dot_px)];
+    return {
+      left: Math.min(x - half, across - dot_px),
+      right: Math.max(x + half, across + dot_px),
+      top: Math.min(y - high, down - dot_px),
+      bottom: Math.max(y + high, down + dot_px),
+    };
+  }
+
   // Whether a name would be cut by the edge of its panel, or stand behind the words that lie on the map.
-  function isCovered(name, panel, covers) {
-    const { width, height, left, top } = panel.box;
-    const [x, y] = atlas.map.graph()._fullLayout[panel.geo]._subplot.projection([name.lon, name.lat]);
-    const half = (Math.max(...name.text.map(({ length }) => length), 10) * CHARACTER_PX) / 2;
-    const high = 8 * Math.max(name.text.length, 1) + (name.dot ? 2 * CHARACTER_PX : 0); // beside its dot
-    if (x - half < left || x + half > left + width || y - high < top || y + high > top + height) return true;
-    return covers.some(
-      (box) => x > box.left - half && x < box.right + half && y > box.top - high && y < box.bottom + high,
-    );
+  function isCovered(box, { width, height, left, top }, covers) {
+    const cut = box.left < left || box.right > left + width || box.top < top || box.bottom > top + height;
+    const crosses = (other) =>
+      box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
+    return cut || covers.some(crosses);
   }
 
   // The boxes of the words that lie on the map, counted from its corner.
@@ -179,7 +204,8 @@ atlas.theatre = (() => {
     const kmPerPx = (panel.kmPerPx * panel.scale) / projection.scale;
     const fits = (name) => kmPerPx <= name[`${panel.name}_km`] && written(name, day) !== "";
     const words = covers();
-    const shown = lines.names.filter((name) => fits(name) && !isCovered(name, panel, words));
+    const covered = (name) => isCovered(boxOf(name, panel, written(name, day)), panel.box, words);
+    const shown = lines.names.filter((name) => fits(name) && !covered(name));
     const { type_px, dot_px } = told();
     const color = (name) => inkOf(name, view, day, lines);
     return {

@@ -33,9 +33,9 @@ atlas.ground = (() => {
 
   // The nations that lead an area on the day, in the order of the formations.
   function leaders({ ground }) {
-    const found = new Map();
-    for (const { formation } of Object.values(ground.areas)) found.set(formation.code, formation.nation);
-    return [...found];
+    const led = new Set(Object.values(ground.areas).map(({ formation }) => formation));
+    const leading = ground.formations.filter((one) => led.has(one));
+    return [...new Map(leading.map(({ code, nation }) => [code, nation]))];
   }
 
   const row = (mark, text, count) =>
@@ -67,7 +67,9 @@ atlas.ground = (() => {
     return [
       areas.length > 0 ? table(words().areas, areas) : make("p", { text: words().no_areas }),
       table(words().places, marks),
-      ...words().signs.map((text) => make("p", { class: "note", text })),
+      ...[...words().signs, atlas.state.film.theatre.limits].map((text) =>
+        make("p", { class: "note", text }),
+      ),
     ];
   }
 

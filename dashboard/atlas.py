@@ -47,6 +47,14 @@ class Atlas:
         return shapes.load(self.assets / "geo")
 
     @property
+    def limits(self) -> str:
+        """Which limits the theatre is drawn in: those of the registry's package, or an own layer's."""
+        own = [source.name for source in self.shapes.sources if source.kind == "file"]
+        if not own:
+            return self.words.word("credits", "limits")
+        return self.words.word("credits", "own_limits").format(file=", ".join(own))
+
+    @property
     def offline_script(self) -> Path:
         """The script that keeps plotly from asking for a base map."""
         return self.assets / "00-offline.js"

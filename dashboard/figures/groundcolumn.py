@@ -39,7 +39,8 @@ LEGEND_WIDTH = 250
 def ground_legend(canvas: Canvas, scene: Scene, leads: Iterable[FormationPresence]) -> float:
     """List the nations that lead an area, and the marks of places by kind; gives the y below it."""
     words = scene.words
-    nations = dict.fromkeys(lead.formation.code for lead in leads)
+    led = {lead.formation for lead in leads}
+    nations = dict.fromkeys(one.formation.code for one in scene.day.formations if one.formation in led)
     y = float(MAP_TOP + 18)
     head = words.say("Area led by") if nations else words.say("No source gives the extent of an area.")
     y = canvas.paragraph(EDGE, y, head, SMALL, LEGEND_WIDTH, color=theme.SLATE)
@@ -53,7 +54,7 @@ def ground_legend(canvas: Canvas, scene: Scene, leads: Iterable[FormationPresenc
         canvas.text(EDGE + 8, y - 1, SIGNS[kind], SMALL)
         canvas.text(EDGE + 48, y - 1, f"{words.word('place_kinds', kind)}  ({counts[kind]})", SMALL)
         y += ROW
-    for note in (*sign_notes(scene), words.word("credits", "limits")):
+    for note in (*sign_notes(scene), scene.atlas.limits):
         y = canvas.paragraph(EDGE, y + 2, note, 14, LEGEND_WIDTH, color=theme.SLATE)
     return y
 

@@ -25,8 +25,9 @@ from dashboard.figures.theatrestrip import shapes_of_units, spots_of, symbol_of
 Box = tuple[float, float, float, float]
 
 INKS = {"municipality": theme.INK}
-CHARACTER_PX = 6.6  # of a name in 12 px type
-LINE_PX = 16.0
+CHARACTER_EM = 0.58  # as wide as in the widest of the longer names
+LINE_EM = 1.33
+SIDES = {"left": -1, "right": 1, "center": 0, "top": -1, "bottom": 1, "middle": 0}  # of the dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _put_names(trace: go.Scattergeo, panel: Panel, scene: Scene, sheet: Sheet) -
     shown = [
         (name, text)
         for name in sheet.ground.names
-        if (text := _text(name, scene)) and _has_room(name, panel, sheet)
+        if (text := _text(name, scene)) and _has_room(name, text, panel, sheet)
     ]
     trace.update(
         lon=[name.lon for name, _ in shown],
@@ -157,21 +158,33 @@ def _ink(name: Name, scene: Scene, ground: Ground) -> str:
     return below if below == theme.PAPER else INKS.get(name.kind, theme.SLATE)
 
 
-def _has_room(name: Name, panel: Panel, sheet: Sheet) -> bool:
+def _has_room(name: Name, text: str, panel: Panel, sheet: Sheet) -> bool:
     """Say whether a name is wanted at this scale, is not cut by the frame, and lies on no other words."""
     found = sheet.fits[panel.name]
     coarsest = name.detail_km if panel is DETAIL else name.overview_km
     if found.km_per_px * sheet.size > coarsest:
         return False
-    x, y = found.offset(name.lon, name.lat)
-    half = max(map(len, name.text), default=10) * CHARACTER_PX * sheet.size / 2
-    beside_dot = CHARACTER_PX * 2 if name.dot else 0
-    high = (max(len(name.text), 1) * LINE_PX / 2 + beside_dot) * sheet.size
-    left, top, right, bottom = sheet.frames[panel.name]
-    if not (left + half < x < right - half and top + high < y < bottom - high):
+    left, top, right, bottom = _box(name, text, found.offset(name.lon, name.lat), sheet.size)
+    x0, y0, x1, y1 = sheet.frames[panel.name]
+    if left < x0 or top < y0 or right > x1 or bottom > y1:
         return False
     return not any(
-        x0 - half < x < x1 + half and y0 - high < y < y1 + high for x0, y0, x1, y1 in sheet.covers[panel.name]
+        left < x1 and right > x0 and top < y1 and bottom > y0 for x0, y0, x1, y1 in sheet.covers[panel.name]
+    )
+
+
+def _box(name: Name, text: str, at: tuple[float, float], size: float) -> Box:
+    """Give the box of a name and its dot, of which `at` is the middle."""
+    lines, type_px, dot = text.split("<br>"), TYPE_PX[name.kind] * size, DOT_PX * size
+    half = max(map(len, lines)) * CHARACTER_EM * type_px / 2
+    high = len(lines) * LINE_EM * type_px / 2
+    row, column = name.position.split()
+    x, y = at[0] + SIDES[column] * (half + dot), at[1] + SIDES[row] * (high + dot)
+    return (
+        min(x - half, at[0] - dot),
+        min(y - high, at[1] - dot),
+        max(x + half, at[0] + dot),
+        max(y + high, at[1] + dot),
     )
 
 

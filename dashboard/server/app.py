@@ -90,7 +90,7 @@ def film_document(atlas: Atlas, files: Files, shapes_at: Mapping[Scope, str]) ->
     if ground is None:
         raise ShapesError("The shapes of the theatre lack their units and names. " + CURE)
     return develop(atlas.ledger, atlas.film, atlas.words) | {
-        "theatre": theatre_strip(atlas.ledger, atlas.film, ground),
+        "theatre": theatre_strip(atlas.ledger, atlas.film, ground) | {"limits": atlas.limits},
         "version": atlas.version,
         "host": atlas.ledger.mission.host,
         "classes": classes_of(atlas.words),

@@ -29,7 +29,7 @@ globalThis.look = (() => {
   }
 
   const legend = () =>
-    all("#legend tbody tr").map((row) => [
+    all("#legend tbody tr:has(.chip)").map((row) => [
       row.querySelector("th").textContent,
       getComputedStyle(row.querySelector(".chip")).backgroundColor,
       row.querySelector(".count").textContent,
@@ -70,31 +70,53 @@ globalThis.look = (() => {
       .filter((node) => node.textContent !== "")
       .map((node) => ({ text: node.dataset.unformatted, ...rect(node) }));
 
-  // The colour of every shape of a panel of the theatre.
+  // The shapes of a panel of the theatre.
+  const shapesOn = (panel) =>
+    all("#map .choropleth")
+      .filter((group) => group.__data__?.[0]?.trace?.name === `${panel}-fills`)
+      .flatMap((group) => [...group.querySelectorAll("path.choroplethlocation")]);
+
+  // The colour of every shape of a panel.
   const fills = (panel) =>
     Object.fromEntries(
-      all("#map .choropleth")
-        .filter((group) => group.__data__?.[0]?.trace?.name === `${panel}-fills`)
-        .flatMap((group) => [...group.querySelectorAll("path.choroplethlocation")])
-        .map((shape) => [shape.__data__.loc, getComputedStyle(shape).fill]),
+      shapesOn(panel).map((shape) => [shape.__data__.loc, getComputedStyle(shape).fill]),
     );
 
-  // The marks of places, with their middles: whether each is hollow, dotted, and what lies on its middle.
+  // The box around the shapes of a panel whose codes begin with one of these, as "XK-,RS-".
+  function around(panel, codes) {
+    const boxes = shapesOn(panel)
+      .filter((shape) => codes.split(",").some((code) => shape.__data__.loc.startsWith(code)))
+      .map(rect);
+    const most = (side, pick) => pick(...boxes.map((box) => box[side]));
+    return {
+      left: most("left", Math.min),
+      top: most("top", Math.min),
+      right: most("right", Math.max),
+      bottom: most("bottom", Math.max),
+    };
+  }
+
+  // The marks of places: id, plotly's symbol, middle, and whether anything lies on the middle.
   function places() {
     const parts = [...graph().querySelectorAll(".geolayer *")];
     const before = parts.map((part) => part.style.pointerEvents);
-    for (const part of parts) part.style.pointerEvents = "all"; // plotly lets the pointer through most of them
-    const found = [...(drawn("detail-places")?.querySelectorAll("path.point") ?? [])].map((mark) => {
+    for (const part of parts) part.style.pointerEvents = "all"; // plotly lets the pointer through a mark
+    const found = [...drawn("detail-places").querySelectorAll("path.point")].map((mark, index) => {
       const { left, top, right, bottom } = rect(mark);
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-      const { trace, i } = { ...mark.__data__, trace: mark.parentNode.__data__[0].trace };
-      const over = document.elementFromPoint(x, y);
-      const symbol = trace.marker.symbol[i];
-      return { id: trace.customdata[i], x, y, symbol, over: over === mark ? "" : (over?.className.baseVal ?? over?.className ?? "nothing") };
+      const { customdata, marker } = mark.parentNode.__data__[0].trace;
+      const covered = document.elementFromPoint(x, y) !== mark;
+      return { id: customdata[index].split(":")[1], symbol: marker.symbol[index], x, y, covered };
     });
-    parts.forEach((part, index) => { part.style.pointerEvents = before[index]; });
+    for (const [index, part] of parts.entries()) part.style.pointerEvents = before[index];
     return found;
   }
+
+  // The rows of the legend that explain a mark: label, sign, and the number of places.
+  const signs = () =>
+    all("#legend tbody tr:has(.spot)").map((row) =>
+      ["th", ".spot", ".count"].map((part) => row.querySelector(part).textContent),
+    );
 
   // Every mark of the lane of events: its name, how many events it holds, its box, and whether that holds it.
   const marks = () =>
@@ -176,7 +198,9 @@ globalThis.look = (() => {
     boundary,
     names,
     fills,
+    around,
     places,
+    signs,
     marks,
     happened,
     kinds,

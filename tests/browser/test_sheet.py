@@ -10,6 +10,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 DAYS = ("1999-06-15", "2008-02-17", "2017-02-21", "2026-11-24")
+GROUND_DAYS = ("1999-06-12", "2004-03-17", "2008-02-17", "2011-07-25", "2023-05-29", "2023-09-24")
 READINGS = ("pristina", "independent", "belgrade")
 SELECTED = ("1999-06-15", "2026-11-24")  # the days on which a state is selected as well
 SLACK_PX = 1.0
@@ -33,16 +34,36 @@ def faults_of(sheet: dict[str, Any]) -> list[str]:
     return faults + [f"{a['text']} x {b['text']}" for a, b in product(words, labels) if crossing(a, b)]
 
 
-@pytest.mark.parametrize("scope", ["world", "europe"])
+def days_of(scope: str, layer: str) -> tuple[str, ...]:
+    """On the theatre the ground fills the sheet, or nothing does that changes from day to day."""
+    if scope != "theatre":
+        return DAYS
+    return (*GROUND_DAYS, *DAYS[2:]) if layer == "strength" else DAYS[-1:]
+
+
+@pytest.mark.parametrize("scope", ["world", "europe", "theatre"])
 @pytest.mark.parametrize("layer", ["strength", "recognition"])
 def test_no_word_of_a_picture_crosses_another_or_is_cut(screen: Any, layer: str, scope: str) -> None:
     screen.open()
     readings = READINGS if layer == "recognition" else ("independent",)
     faults = []
-    for day, reading in product(DAYS, readings):
+    for day, reading in product(days_of(scope, layer), readings):
         query = f"layer={layer}&date={day}&scope={scope}&reading={reading}"
         query += "&country=USA" if day in SELECTED else ""
         sheet = screen.page.evaluate("([a]) => look.compose(a, [])", [f"/api/picture.json?{query}"])
         assert len(sheet["words"]) > 15
         faults += [f"{query}: {fault}" for fault in faults_of(sheet)]
     assert faults == []
+
+
+@pytest.mark.parametrize("boundary", ["dashed", "none"])
+def test_no_name_on_the_theatre_crosses_another_whatever_the_line(screen: Any, boundary: str) -> None:
+    screen.open()
+    for layer, day in (("strength", "2008-02-17"), ("strength", "2026-11-24"), ("recognition", "2017-02-21")):
+        query = f"layer={layer}&date={day}&scope=theatre&boundary={boundary}&reading=belgrade"
+        sheet = screen.page.evaluate("([a]) => look.compose(a, [])", [f"/api/picture.json?{query}"])
+        names = sheet["labels"]
+        assert len(names) > 40
+        assert [name["text"] for name in names if leaves(name, sheet["size"])] == []
+        assert [(a["text"], b["text"]) for a, b in combinations(names, 2) if crossing(a, b)] == []
+        assert faults_of(sheet) == []
