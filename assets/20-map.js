@@ -8,10 +8,13 @@ atlas.map = (() => {
   const trace = (name) => graph().data.findIndex((one) => one.name === name);
 
   // Kept once it has come; a failure is not kept, so that the next try asks again.
-  async function linesOf(scope) {
-    fetched[scope] ??= await fetch(atlas.state.film.scopes[scope].lines).then((answer) => answer.json());
-    return fetched[scope];
+  async function fileOf(scope, part) {
+    const address = atlas.state.film.scopes[scope][part];
+    fetched[address] ??= await fetch(address).then((answer) => answer.json());
+    return fetched[address];
   }
+
+  const linesOf = (scope) => fileOf(scope, "lines");
 
   // The lines of the scope that is drawn, without waiting.
   let now = null;
@@ -31,14 +34,17 @@ atlas.map = (() => {
     return code === film.host && day.boundary.line === "none" ? film.words.boundary.across : stateOf(code);
   }
 
-  function fillsOf(locations, day, view, swatches) {
-    const host = swatches.findIndex((swatch) => swatch.key === "host");
-    const land = swatches.findIndex((swatch) => swatch.key === "land" || swatch.key === "never");
-    return locations.map((code) => {
-      const state = day.states[lookOf(code, day)];
-      if (!state) return land;
-      return partOf(state, view)?.swatch ?? host;
-    });
+  const indexOf = (swatches, ...keys) => swatches.findIndex(({ key }) => keys.includes(key));
+
+  // The class of a shape and the hatch over it: what Python found for the state it shows.
+  function classOf(code, view, day) {
+    const { swatches } = atlas.state.film.classes[view.layer];
+    const state = day.states[lookOf(code, day)];
+    if (!state) return { index: indexOf(swatches, "land", "never"), hatch: "" };
+    const part = partOf(state, view);
+    if (!part) return { index: indexOf(swatches, "host"), hatch: "" };
+    const { hatch, carried } = swatches[part.swatch];
+    return { index: part.swatch, hatch: part.carried ? carried : hatch };
   }
 
   // Many polylines as one, with a gap between two of them.
@@ -52,46 +58,42 @@ atlas.map = (() => {
     return { lon, lat };
   }
 
-  function hatchesOf(day, view, swatches, lines) {
-    const found = { dark: [], light: [] };
-    for (const [code, state] of Object.entries(day.states)) {
-      const part = partOf(state, view);
-      const swatch = part && swatches[part.swatch];
-      const hatch = part?.carried ? swatch.carried : swatch?.hatch;
-      if (hatch) found[hatch].push(lines.hatch[code]);
-    }
-    return { dark: joined(found.dark), light: joined(found.light) };
+  // The fill of the marker of every small state whose class a reader should find.
+  function marksOf(day, view, lines) {
+    const { swatches } = atlas.state.film.classes[view.layer];
+    const told = Object.keys(lines.markers).map((code) => [
+      code,
+      day.states[code] && partOf(day.states[code], view),
+    ]);
+    const wanted = told.filter(([, part]) => part && !swatches[part.swatch].quiet);
+    return Object.fromEntries(wanted.map(([code, part]) => [code, swatches[part.swatch].fill]));
   }
 
-  function markersOf(day, view, swatches, lines) {
-    const codes = Object.keys(lines.markers).filter((code) => {
-      const part = day.states[code] && partOf(day.states[code], view);
-      return part && !swatches[part.swatch].quiet;
-    });
-    return {
-      codes,
-      lon: codes.map((code) => lines.markers[code][0]),
-      lat: codes.map((code) => lines.markers[code][1]),
-      color: codes.map((code) => swatches[partOf(day.states[code], view).swatch].fill),
-    };
-  }
-
-  function labelsOf(day, view, swatches, lines) {
-    const label = (code) => (day.states[code]?.strength.troops ? day.states[code].strength.written : "");
-    const wanted = view.layer === "strength" && view.scope !== "world";
+  // The numbers for which their states have room.
+  function labelsOf(day, view, lines) {
+    const { swatches } = atlas.state.film.classes[view.layer];
+    if (view.layer !== "strength" || view.scope === "world") return {};
     const scale = graph().clientWidth / ROOM_WIDTH_PX;
-    const fits = (code) => label(code) !== "" && label(code).length <= Math.round(lines.room[code] * scale);
-    const codes = wanted ? Object.keys(lines.labels).filter(fits) : [];
-    return {
-      lon: [...codes.map((code) => lines.labels[code][0]), null],
-      lat: [...codes.map((code) => lines.labels[code][1]), null],
-      text: [...codes.map((code) => label(code)), ""],
-      color: [...codes.map((code) => swatches[day.states[code].strength.swatch].ink), "#000"],
-    };
+    const parts = Object.keys(lines.labels).map((code) => [code, day.states[code]?.strength]);
+    const fits = ([code, part]) =>
+      part?.troops && part.written.length <= Math.round(lines.room[code] * scale);
+    return Object.fromEntries(
+      parts
+        .filter(fits)
+        .map(([code, part]) => [code, { label: part.written, ink: swatches[part.swatch].ink }]),
+    );
+  }
+
+  // Points of a trace that the brush fills: each with its code, and nothing to see as long as it has not.
+  function place(found, points) {
+    found.customdata = Object.keys(points);
+    found.lon = found.customdata.map((code) => points[code][0]);
+    found.lat = found.customdata.map((code) => points[code][1]);
+    if (found.name === "labels") found.text = found.customdata.map(() => "\u00a0");
   }
 
   // Draws a scope anew: only here does the geometry travel, and only here may the zoom be reset.
-  async function draw(view) {
+  async function draw(view, day) {
     const figure = structuredClone(atlas.state.film.scopes[view.scope].figure);
     const lines = await linesOf(view.scope);
     const lay = (name, line) => {
@@ -99,49 +101,108 @@ atlas.map = (() => {
       [found.lon, found.lat] = [line.lon, line.lat];
     };
     document.getElementById("map-frame").dataset.scope = view.scope;
-    if (view.scope === "theatre") atlas.theatre.lay(figure, lines, lay);
+    atlas.brush.forget();
+    marked = null;
+    fixed = "";
+    if (inTheatre(view)) atlas.theatre.lay(figure, lines, lay);
     else {
+      fixed = settle(figure, fixedOf(view, day, figure.data));
       lay("borders", lines.borders);
       lay("disputed", lines.kosovo_serbia);
+      place(
+        figure.data.find((one) => one.name === "markers"),
+        lines.markers,
+      );
+      if (view.scope !== "world")
+        place(
+          figure.data.find((one) => one.name === "labels"),
+          lines.labels,
+        );
     }
     await Plotly.react(graph(), figure.data, figure.layout, graph()._context);
     await Plotly.Plots.resize(graph());
     drawn = view.scope;
     atlas.tooltip.listen(graph());
-    if (view.scope === "theatre") atlas.theatre.listen(graph());
+    graph().removeAllListeners("plotly_afterplot");
+    graph().on("plotly_afterplot", atlas.brush.again);
+    if (inTheatre(view)) atlas.theatre.listen(graph());
   }
 
-  // What a scope of states looks like in a view, trace by trace.
-  function changesOf(view, day, lines) {
-    const { swatches, colorscale, border } = atlas.state.film.classes[view.layer];
-    const hatches = hatchesOf(day, view, swatches, lines);
-    const markers = markersOf(day, view, swatches, lines);
-    const labels = labelsOf(day, view, swatches, lines);
-    const fills = fillsOf(graph().data[trace("fills")].locations, day, view, swatches);
-    const names = graph().data[trace("callout")].text;
+  // What Plotly draws itself, because it seldom changes: the line, the host's name, the limits of states.
+  function fixedOf(view, day, data) {
+    const names = data.find(({ name }) => name === "callout").text;
     return {
-      fills: { z: fills, colorscale, zmax: swatches.length - 0.5 },
-      "hatch-dark": hatches.dark,
-      "hatch-light": hatches.light,
-      borders: { "line.color": border },
+      borders: { "line.color": atlas.state.film.classes[view.layer].border },
       disputed: disputedOf(day),
       callout: { text: [...names.slice(0, -1), day.boundary.host] },
-      markers: {
-        lon: markers.lon,
-        lat: markers.lat,
-        customdata: markers.codes,
-        "marker.color": markers.color,
-      },
-      labels: { lon: labels.lon, lat: labels.lat, text: labels.text, "textfont.color": labels.color },
     };
   }
 
+  // Writes such changes into a figure that is not drawn yet; gives what they are known by.
+  function settle(figure, changes) {
+    for (const [name, change] of Object.entries(changes)) {
+      const found = figure.data.find((one) => one.name === name);
+      for (const [path, value] of Object.entries(change)) {
+        const [first, second] = path.split(".");
+        if (second) found[first] = { ...found[first], [second]: value };
+        else found[first] = value;
+      }
+    }
+    return JSON.stringify(changes);
+  }
+
+  const inTheatre = (view) => view.scope === "theatre";
+  const classesOf = (view) =>
+    (inTheatre(view) ? atlas.state.film.theatre : atlas.state.film).classes[view.layer];
+  const classIn = (view, day) => {
+    const find = inTheatre(view) ? atlas.theatre.classOf : classOf;
+    return (code) => find(code, view, day, now);
+  };
+
+  // What the brush paints at every step.
+  function looksOf(view, day) {
+    const { colorscale } = classesOf(view);
+    const find = classIn(view, day);
+    const shapeOf = (code) => {
+      const { index, hatch } = find(code);
+      return { fill: colorscale[2 * index][1], hatch };
+    };
+    if (inTheatre(view)) return { shapeOf, labels: {}, ...atlas.theatre.marksOf(day) };
+    return { shapeOf, marks: marksOf(day, view, now), labels: labelsOf(day, view, now), leaders: new Set() };
+  }
+
+  // Plotly's own way, for a drawing that the brush does not know: every outline is projected again, and the
+  // hatches are lines of their own, which nobody else fetches.
+  async function restyleFills(view, day) {
+    const hatches = await fileOf(view.scope, "hatches");
+    const { colorscale } = classesOf(view);
+    const panels = inTheatre(view) ? ["detail-", "overview-"] : [""];
+    const { locations } = graph().data[trace(`${panels[0]}fills`)];
+    const found = locations.map(classIn(view, day));
+    const hatched = (kind) =>
+      joined(locations.filter((_, i) => found[i].hatch === kind).map((c) => hatches[c]));
+    const fills = { z: found.map(({ index }) => index), colorscale, zmax: colorscale.length / 2 - 0.5 };
+    const [dark, light] = [hatched("dark"), hatched("light")];
+    const changes = panels.map((panel) => ({
+      [`${panel}fills`]: fills,
+      [`${panel}hatch-dark`]: dark,
+      [`${panel}hatch-light`]: light,
+    }));
+    return restyle(Object.assign({}, ...changes));
+  }
+
+  let fixed = "";
+
   async function paint(view, day) {
-    if (drawn !== view.scope) await draw(view);
-    const lines = await linesOf(view.scope);
-    now = lines;
-    const changes = view.scope === "theatre" ? atlas.theatre.changesOf : changesOf;
-    await restyle(changes(view, day, lines));
+    if (drawn !== view.scope) await draw(view, day);
+    now = await linesOf(view.scope);
+    const changes = inTheatre(view)
+      ? atlas.theatre.fixedOf(view, day, now)
+      : fixedOf(view, day, graph().data);
+    const key = JSON.stringify(changes);
+    if (key !== fixed) await restyle(changes);
+    fixed = key;
+    if (!atlas.brush.paint(looksOf(view, day))) await restyleFills(view, day);
     mark(view.country);
   }
 
@@ -162,7 +223,11 @@ atlas.map = (() => {
   }
 
   // Puts an outline on one state without drawing anything again.
+  let marked = null;
+
   function mark(code) {
+    if (marked === code && drawn) return;
+    marked = code;
     for (const path of document.querySelectorAll("#map path.choroplethlocation")) {
       const here = path.__data__?.loc === code;
       path.classList.toggle("marked", here);
@@ -170,5 +235,5 @@ atlas.map = (() => {
     }
   }
 
-  return { graph, linesNow, paint, restyle, disputedOf, joined, lookOf, mark, partOf, stateOf };
+  return { graph, linesNow, paint, restyle, restyleFills, disputedOf, joined, lookOf, mark, partOf, stateOf };
 })();

@@ -56,6 +56,7 @@ atlas.theatre = (() => {
   // Lays what never changes into the empty figure, and the panels into the space there is.
   function lay(figure, lines, put) {
     figure.layout.shapes = seams();
+    layPlaces(figure);
     for (const { name, geo, domain, scale, center, range } of fits()) {
       put(`${name}-borders`, lines.borders);
       put(`${name}-disputed`, lines.kosovo_serbia);
@@ -139,17 +140,13 @@ atlas.theatre = (() => {
     return led[area.formation.code] ?? led[""];
   }
 
-  function hatchesOf(view, day, lines, codes) {
+  // What the brush needs of a shape: its class, and the hatch over it.
+  function classOf(code, view, day, lines) {
+    const index = fillOf(code, view, day, lines);
     if (view.layer === "strength") {
-      const unsure = codes.filter((code) => day.ground.areas[code]?.presence === 1);
-      return { dark: unsure.map((code) => lines.hatch[code]), light: [] };
+      return { index, hatch: day.ground.areas[code]?.presence === 1 ? "dark" : "" };
     }
-    const { swatches } = atlas.state.film.classes[view.layer];
-    const hatched = (kind) =>
-      codes
-        .filter((code) => swatches[lookOf(code, view, day, lines)].hatch === kind)
-        .map((c) => lines.hatch[c]);
-    return { dark: hatched("dark"), light: hatched("light") };
+    return { index, hatch: atlas.state.film.classes[view.layer].swatches[index].hatch };
   }
 
   const written = (name, day) =>
@@ -189,13 +186,18 @@ atlas.theatre = (() => {
     return cut || covers.some(crosses);
   }
 
-  // The boxes of the words that lie on the map, counted from its corner.
+  // The boxes of the words that lie on the map, counted from its corner; measured anew when the view rests,
+  // so that no name comes and goes with the length of a legend while the film runs.
+  let measured = null;
+
   function covers() {
+    if (measured && atlas.state.moving) return measured;
     const { left, top } = atlas.map.graph().getBoundingClientRect();
-    return [".title", ".legend", ".policy"].map((selector) => {
+    measured = [".title", ".legend", ".policy"].map((selector) => {
       const box = document.querySelector(selector).getBoundingClientRect();
       return { left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top };
     });
+    return measured;
   }
 
   // The names for which there is room at the panel's zoom: Python has found out from which on.
@@ -219,62 +221,68 @@ atlas.theatre = (() => {
     };
   }
 
-  function symbolOf({ kind, presence, precision }) {
-    return `${told().symbols[kind]}${presence === 1 ? "-open" : ""}${precision === "town" ? "-dot" : ""}`;
-  }
-
   const colorOf = (code) => told().nations[code] ?? told().nations[""];
 
+  // Every place of the record, once as it looks when it stands and once when that is not certain: which of
+  // them shows is the brush's work, so that a step draws nothing anew.
   function placesOf(places) {
-    const spots = places.map(({ id }) => told().spots[id]);
+    const found = [2, 1].flatMap((presence) => places.map((place) => ({ ...place, presence })));
+    const spots = found.map(({ id }) => told().spots[id]);
+    const dot = ({ precision }) => (precision === "town" ? "-dot" : "");
+    const symbol = (one) => `${told().symbols[one.kind]}${one.presence === 1 ? "-open" : ""}${dot(one)}`;
     return {
-      lon: [...spots.map(([lon]) => lon), null],
-      lat: [...spots.map(([, lat]) => lat), null],
-      customdata: [...places.map(({ id }) => `place:${id}`), ""],
-      "marker.symbol": [...places.map(symbolOf), "circle"],
-      "marker.color": [...places.map(({ code }) => colorOf(code)), "#000"],
+      lon: spots.map(([lon]) => lon),
+      lat: spots.map(([, lat]) => lat),
+      customdata: found.map(markOf),
+      symbol: found.map(symbol),
+      color: found.map(({ code }) => colorOf(code)),
     };
   }
 
-  // From a mark that was moved aside to where its place is.
-  const leadersOf = (places) =>
-    atlas.map.joined(
-      places.map(({ id, lon, lat }) => ({
-        lon: [told().spots[id][0], lon],
-        lat: [told().spots[id][1], lat],
-      })),
-    );
+  const markOf = ({ id, presence }) => `place:${id}${presence === 1 ? ":unsure" : ""}`;
 
-  function panelChanges(panel, view, day, lines) {
-    const { classes } = told();
-    const { colorscale, count } = classes[view.layer];
-    const graph = atlas.map.graph();
-    const codes = graph.data.find((one) => one.name === `${panel.name}-fills`).locations;
-    const hatches = hatchesOf(view, day, lines, codes);
-    const z = codes.map((code) => fillOf(code, view, day, lines));
-    const changes = {
-      fills: { z, colorscale, zmax: count - 0.5 },
-      "hatch-dark": atlas.map.joined(hatches.dark),
-      "hatch-light": atlas.map.joined(hatches.light),
-      disputed: atlas.map.disputedOf(day),
-      names: namesOf(panel, view, day, lines),
+  const isMoved = ({ id, lon, lat }) => told().spots[id][0] !== lon || told().spots[id][1] !== lat;
+
+  // From a mark that was moved aside to where its place is.
+  function leadersOf(places) {
+    const line = ({ id, lon, lat }) => ({ lon: [told().spots[id][0], lon], lat: [told().spots[id][1], lat] });
+    const moved = places.filter(isMoved);
+    return { ...atlas.map.joined(moved.map(line)), customdata: moved.map(({ id }) => id) };
+  }
+
+  // The marks and leaders of the places of the day, for the brush.
+  function marksOf({ ground }) {
+    return {
+      marks: Object.fromEntries(ground.places.map((place) => [markOf(place), "drawn"])),
+      leaders: new Set(ground.places.map(({ id }) => id)),
     };
-    if (panel.name === "detail") {
-      changes.leaders = leadersOf(day.ground.places);
-      changes.places = placesOf(day.ground.places);
-    }
+  }
+
+  function layPlaces(figure) {
+    const places = Object.entries(atlas.state.film.places).map(([id, place]) => ({ id, ...place }));
+    const trace = (name) => figure.data.find((one) => one.name === name);
+    const { lon, lat, customdata, symbol, color } = placesOf(places);
+    const marks = trace("detail-places");
+    Object.assign(marks, { lon, lat, customdata });
+    marks.marker = { ...marks.marker, symbol, color };
+    Object.assign(trace("detail-leaders"), leadersOf(places));
+  }
+
+  // What Plotly draws itself, because it seldom changes: the line and the names of a panel.
+  function panelOf(panel, view, day, lines) {
+    const changes = { disputed: atlas.map.disputedOf(day), names: namesOf(panel, view, day, lines) };
     return Object.fromEntries(
       Object.entries(changes).map(([name, change]) => [`${panel.name}-${name}`, change]),
     );
   }
 
-  function changesOf(view, day, lines) {
-    return Object.assign({}, ...fits().map((panel) => panelChanges(panel, view, day, lines)));
+  function fixedOf(view, day, lines) {
+    return Object.assign({}, ...fits().map((panel) => panelOf(panel, view, day, lines)));
   }
 
   const unit = (code) => atlas.map.linesNow()?.units?.[code];
   const unitName = (code) => unit(code)?.name.join(" / ") ?? "";
   const unitState = (code) => unit(code)?.state ?? "";
 
-  return { lay, listen, changesOf, colorOf, unitName, unitState };
+  return { lay, listen, classOf, fixedOf, marksOf, colorOf, unitName, unitState };
 })();

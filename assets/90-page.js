@@ -1,9 +1,11 @@
 // Holds the view and keeps everything in step with it: the one place that knows what is shown.
 (() => {
   const SETTLE_MS = 350;
-  const state = { film: null, view: null, day: null };
+  const REST_MS = 150;
+  const state = { film: null, view: null, day: null, moving: false };
   atlas.state = state;
   let settling = 0;
+  let resting = 0;
   let queued = false;
   let painting = Promise.resolve();
 
@@ -16,13 +18,17 @@
   }
 
   // Changes the view. `settle: false` while something still moves: no entry in the history yet.
+  // The lists of many rows and the address follow when it rests.
   atlas.go = (changes, { settle = true } = {}) => {
     const view = atlas.film.ordered(state.film, { ...state.view, ...changes });
     if (same(view, state.view)) return settle ? rest() : undefined;
     state.view = view;
+    state.moving = !settle;
     render();
     clearTimeout(settling);
     settling = setTimeout(rest, settle ? SETTLE_MS : 3 * SETTLE_MS);
+    clearTimeout(resting);
+    if (state.moving) resting = setTimeout(render, REST_MS);
     return undefined;
   };
 
@@ -51,6 +57,9 @@
     );
   }
 
+  // Resolves when the newest view is painted.
+  atlas.painted = () => painting;
+
   // The lists are made anew; the keyboard stays on the state it was on.
   function keepingFocus(refill) {
     const { code } = document.activeElement?.dataset ?? {};
@@ -64,24 +73,34 @@
     atlas.boundary.fill(day);
     atlas.legend.legend(view, day);
     atlas.numbers.fill(view, day);
-    atlas.states.selected(view, day);
-    keepingFocus(() => {
-      atlas.legend.outside(view, day);
-      atlas.states.states(view, day);
-    });
+    keepingFocus(() => atlas.legend.outside(view, day));
     atlas.timeline.fill(view, day);
     atlas.events.fill();
+  }
+
+  // What is read and not watched: it follows when the view rests.
+  function fillLists(view, day) {
+    atlas.states.selected(view, day);
+    keepingFocus(() => atlas.states.states(view, day));
     atlas.tooltip.refresh();
   }
 
   async function show() {
-    const view = state.view;
+    const { view } = state;
+    const still = !state.moving || view === told;
+    told = view;
     state.day = atlas.film.pick(state.film, view);
     fill(view, state.day);
     setControls(view);
     await atlas.map.paint(view, state.day);
+    byId("page").dataset.painted = view.date;
+    if (!still) return;
+    state.moving = false;
+    fillLists(view, state.day);
     byId("page").dataset.shown = query(view);
   }
+
+  let told = null; // the view of the last paint
 
   // What the switches were last known to show: whatever else arrives from them was chosen by the viewer.
   const known = {};

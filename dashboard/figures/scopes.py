@@ -16,15 +16,19 @@ ROOM_PER_DIGIT_PX = 4.0
 
 
 def page_lines(lines: Lines, ground: Ground | None = None) -> dict[str, Any]:
-    """Give the lines that the page draws: all but the coast, which the fills show."""
+    """Give the lines that the page draws: all but the coast, which the fills show, and the hatches."""
     return (_ground(ground) if ground is not None else {}) | {
         "borders": _plain(lines.borders),
         "kosovo_serbia": _plain(lines.kosovo_serbia),
-        "hatch": {code: _plain(line) for code, line in lines.hatch.items()},
         "markers": lines.markers,
         "labels": lines.labels,
         "room": {code: characters(room) for code, room in lines.room.items()},
     }
+
+
+def page_hatches(lines: Lines) -> dict[str, Any]:
+    """Give the hatches as lines, for a page on which they cannot be fills."""
+    return {code: _plain(line) for code, line in lines.hatch.items()}
 
 
 def _ground(ground: Ground) -> dict[str, Any]:

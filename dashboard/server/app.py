@@ -17,7 +17,7 @@ from dashboard.errors import ShapesError
 from dashboard.figures.filmstrip import develop
 from dashboard.figures.legend import classes_of
 from dashboard.figures.maps import Style, dash_of
-from dashboard.figures.scopes import outside_frame, page_lines, sovereigns
+from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, sovereigns
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
 from dashboard.figures.trend import trend_figure
@@ -109,5 +109,6 @@ def _scope_document(atlas: Atlas, files: Files, scope: Scope, shapes_at: str) ->
     return {
         "figure": figure.to_plotly_json(),
         "lines": files.add(f"{scope}-lines", page_lines(shapes.lines, shapes.ground)),
+        "hatches": files.add(f"{scope}-hatches", page_hatches(shapes.lines)),
         "outside": outside_frame(scope, shapes, atlas.ledger.records),
     }

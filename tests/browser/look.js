@@ -42,7 +42,29 @@ globalThis.look = (() => {
     ]);
 
   const shapes = () => all("#map path.choroplethlocation").map((shape) => shape.__data__.loc);
-  const fill = (code) => getComputedStyle(path(code)).fill;
+  // The colour of a shape, also under a hatch, which is a pattern with that colour for its ground.
+  function ground(shape) {
+    const { fill } = getComputedStyle(shape);
+    const id = /^url\("#(.+)"\)$/.exec(fill)?.[1];
+    return id ? getComputedStyle(document.querySelector(`#${id} rect`)).fill : fill;
+  }
+
+  const fill = (code) => ground(path(code));
+  const hatch = (code) => /#hatch-(\w+)-/.exec(path(code).style.fill)?.[1] ?? "";
+
+  // The colours that Plotly itself gives the shapes for the view that is shown.
+  async function fillsByPlotly() {
+    await globalThis.atlas.map.restyleFills(globalThis.atlas.state.view, globalThis.atlas.state.day);
+    const drawn = all("#map path.choroplethlocation").filter((shape) => shape.getAttribute("d"));
+    return Object.fromEntries(drawn.map((shape) => [shape.__data__.loc, shape.getAttribute("fill")]));
+  }
+
+  // How long the hatches are that are drawn as lines of their own.
+  const hatchLines = () =>
+    ["hatch-dark", "hatch-light"].reduce(
+      (sum, name) => sum + (drawn(name)?.querySelector("path.js-line")?.getTotalLength() ?? 0),
+      0,
+    );
   const box = (code) => rect(path(code));
   const width = (code) => path(code)?.getBoundingClientRect().width ?? 0;
   const boxes = (selectors) =>
@@ -51,7 +73,7 @@ globalThis.look = (() => {
   // The number labels and the name of the host on the map, with their boxes.
   const labels = () =>
     all("#map .scattergeo text")
-      .filter((node) => node.textContent !== "")
+      .filter((node) => node.textContent.trim() !== "")
       .map((node) => ({ text: node.textContent, ...rect(node) }));
 
   // What is drawn of one trace of points or lines.
@@ -67,7 +89,7 @@ globalThis.look = (() => {
   // The names on a panel of the theatre, with their boxes.
   const names = (panel) =>
     [...drawn(`${panel}-names`).querySelectorAll("text")]
-      .filter((node) => node.textContent !== "")
+      .filter((node) => node.textContent.trim() !== "")
       .map((node) => ({ text: node.dataset.unformatted, ...rect(node) }));
 
   // The shapes of a panel of the theatre.
@@ -77,10 +99,11 @@ globalThis.look = (() => {
       .flatMap((group) => [...group.querySelectorAll("path.choroplethlocation")]);
 
   // The colour of every shape of a panel.
-  const fills = (panel) =>
-    Object.fromEntries(
-      shapesOn(panel).map((shape) => [shape.__data__.loc, getComputedStyle(shape).fill]),
-    );
+  const fills = (panel) => {
+    const shapes = panel ? shapesOn(panel) : all("#map path.choroplethlocation");
+    const seen = shapes.filter((shape) => shape.getAttribute("d"));
+    return Object.fromEntries(seen.map((shape) => [shape.__data__.loc, ground(shape)]));
+  };
 
   // The box around the shapes of a panel whose codes begin with one of these, as "XK-,RS-".
   function around(panel, codes) {
@@ -101,7 +124,9 @@ globalThis.look = (() => {
     const parts = [...graph().querySelectorAll(".geolayer *")];
     const before = parts.map((part) => part.style.pointerEvents);
     for (const part of parts) part.style.pointerEvents = "all"; // plotly lets the pointer through a mark
-    const found = [...drawn("detail-places").querySelectorAll("path.point")].map((mark, index) => {
+    const marks = [...drawn("detail-places").querySelectorAll("path.point")];
+    const found = marks.map((mark, index) => {
+      if (mark.style.display === "none") return null;
       const { left, top, right, bottom } = rect(mark);
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       const { customdata, marker } = mark.parentNode.__data__[0].trace;
@@ -109,7 +134,7 @@ globalThis.look = (() => {
       return { id: customdata[index].split(":")[1], symbol: marker.symbol[index], x, y, covered };
     });
     for (const [index, part] of parts.entries()) part.style.pointerEvents = before[index];
-    return found;
+    return found.filter(Boolean);
   }
 
   // The rows of the legend that explain a mark: label, sign, and the number of places.
@@ -157,6 +182,31 @@ globalThis.look = (() => {
       .filter((node) => rect(node).left < -0.5 || rect(node).right > innerWidth + 0.5)
       .map((node) => `${node.tagName} ${node.textContent.slice(0, 60)}`);
 
+  // Every day that is painted from now on: when, and where these elements lay and what colours they had.
+  function record(selector) {
+    const recorded = [];
+    const page = document.getElementById("page");
+    const looks = () =>
+      all(selector).map((node) => ({ ...rect(node), fill: getComputedStyle(node).backgroundColor }));
+    new MutationObserver(() => {
+      if (recorded.at(-1)?.day === page.dataset.painted) return;
+      recorded.push({ day: page.dataset.painted, ms: performance.now(), looks: looks() });
+    }).observe(page, { attributeFilter: ["data-painted"] });
+    globalThis.look.recorded = recorded;
+  }
+
+  // The years under the curves: what is written, and the middle of it.
+  const years = () =>
+    all("#trend .xtick text").map((node) => {
+      const { left, right } = rect(node);
+      return [node.textContent, (left + right) / 2];
+    });
+
+  // How many elements of the timeline move by themselves.
+  const moving = () =>
+    document.getAnimations().length +
+    all(".timeline *").filter((node) => getComputedStyle(node).transitionDuration !== "0s").length;
+
   // The id of the control that has the keyboard, or of the nearest part that has an id.
   const focused = () => document.activeElement?.closest("[id]")?.id;
 
@@ -195,6 +245,9 @@ globalThis.look = (() => {
     width,
     boxes,
     labels,
+    hatch,
+    hatchLines,
+    fillsByPlotly,
     boundary,
     names,
     fills,
@@ -207,6 +260,9 @@ globalThis.look = (() => {
     cut,
     outside,
     focused,
+    record,
+    years,
+    moving,
     compose,
   };
 })();
