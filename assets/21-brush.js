@@ -5,6 +5,7 @@
 atlas.brush = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const AS_DRAWN = "drawn"; // instead of a colour: the mark keeps Plotly's own
+  const REACH_PX = 9; // how near the pointer must come to a mark
   const STEP_PX = 7; // between two lines of a hatch
   const HATCHES = { dark: ["#1b2430", 0.45], light: ["#ffffff", 0.6] };
   let elements = null;
@@ -129,10 +130,22 @@ atlas.brush = (() => {
     if (before) paint(last);
   }
 
+  // The code of the nearest mark that shows and has its code from `kind`, near a point of the window.
+  function markAt(kind, x, y) {
+    let [nearest, least] = [null, REACH_PX];
+    for (const [code, mark] of elements?.markers ?? []) {
+      if (!code.startsWith(kind) || mark.style.display === "none") continue;
+      const { left, right, top, bottom } = mark.getBoundingClientRect();
+      const far = Math.hypot((left + right) / 2 - x, (top + bottom) / 2 - y);
+      if (far < least) [nearest, least] = [code, far];
+    }
+    return nearest;
+  }
+
   const forget = () => {
     elements = null;
     last = null;
   };
 
-  return { paint, again, forget };
+  return { paint, again, forget, markAt };
 })();

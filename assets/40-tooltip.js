@@ -65,14 +65,36 @@ atlas.tooltip = (() => {
 
   const codeOf = ({ points }) => atlas.map.stateOf(points?.[0]?.location ?? points?.[0]?.customdata);
 
+  // Plotly tells of shapes and markers, and also of marks that do not show; the marks of places are found
+  // here, over whatever Plotly points at.
+  let below = null;
+  let pointed = null;
+
+  function point({ clientX, clientY }) {
+    const code = atlas.brush.markAt("place:", clientX, clientY) ?? below;
+    if (code === pointed) return;
+    pointed = code;
+    if (code) show(code, clientX, clientY);
+    else hide();
+  }
+
   // Dash's own listeners go: at a pan, zoom or click they lay the new layout into the empty figure that
   // Dash knows, and draw that over the map (dcc.Graph of dash 4.4).
   const HEARD = ["hover", "unhover", "click", "relayout", "restyle"];
 
   function listen(graph) {
     for (const name of HEARD) graph.removeAllListeners(`plotly_${name}`);
-    graph.on("plotly_hover", (event) => show(codeOf(event), event.event.clientX, event.event.clientY));
-    graph.on("plotly_unhover", hide);
+    graph.on("plotly_hover", (event) => {
+      below = codeOf(event);
+      pointed = null;
+      point(event.event);
+    });
+    graph.on("plotly_unhover", ({ event }) => {
+      below = null;
+      point(event);
+    });
+    graph.removeEventListener("mousemove", point);
+    graph.addEventListener("mousemove", point);
     graph.on("plotly_click", (event) => {
       const found = codeOf(event);
       const code = atlas.theatre.unitState(found) || found;

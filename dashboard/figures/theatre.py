@@ -128,5 +128,5 @@ def _places(size: float) -> go.Scattergeo:
             "color": [],
             "line": {"color": theme.INK, "width": 1.2 * size},
         },
-        hoverinfo="none",
+        hoverinfo="skip",
     )
