@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: run test lint types lock bench clean geometry unit browser js
 
-run: $(VENV)/.run
+run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
 	@$(BIN)/python -m dashboard serve
 
@@ -27,11 +27,11 @@ js: $(VENV)/.dev node_modules/.installed
 	@$(BIN)/node node_modules/@biomejs/biome/bin/biome check assets tests/assets
 	@$(BIN)/node --test "tests/assets/*.test.js"
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev node_modules/.installed
 	@echo "KFOR Atlas: tests without a browser"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 
-browser: $(VENV)/.dev $(VENV)/.browser
+browser: $(VENV)/.dev $(VENV)/.browser node_modules/.installed
 	@echo "KFOR Atlas: tests in Chromium"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
 
@@ -64,11 +64,23 @@ $(VENV)/.browser: | $(VENV)/bin/python
 	@./.ci/install-browser
 	@touch $@
 
+# What is served does not need npm: the server then takes the large bundle that plotly.py brings.
+# Once the tools are there too, installing without them would remove them.
+node_modules/.plotly: package-lock.json
+	@if ! command -v npm >/dev/null; then \
+		echo "KFOR Atlas: npm is not here; the page gets plotly's large bundle"; \
+	elif npm install --no-save $(if $(wildcard node_modules/@biomejs),,--omit=dev) --no-audit --no-fund \
+			--fetch-retries=0 --fetch-timeout=20000 >/dev/null 2>&1; then \
+		touch $@; \
+	else \
+		echo "KFOR Atlas: the npm registry does not answer; the page gets plotly's large bundle"; \
+	fi
+
 node_modules/.installed: package-lock.json $(VENV)/.dev
-	@echo "KFOR Atlas: installing biome from the npm registry"
+	@echo "KFOR Atlas: installing plotly's small bundle and biome from the npm registry"
 	@# install, not ci: ci refuses a lock without the packages of every other platform
 	@$(BIN)/npm install --no-save --loglevel=error --no-audit --no-fund
-	@touch $@
+	@touch $@ node_modules/.plotly
 
 clean:
-	@rm -rf $(VENV) node_modules .pytest_cache .ruff_cache .hypothesis build
+	@rm -rf $(VENV) node_modules .cache/pressed .pytest_cache .ruff_cache .hypothesis build

@@ -20,6 +20,10 @@ class Settings(BaseSettings):
 
     data: Path = PROJECT / "data"
     assets: Path = PROJECT / "assets"
+    # plotly's small bundle; where it is missing or of another version, plotly.py's whole one is served.
+    plotly: Path = PROJECT / "node_modules" / "plotly.js-geo-dist-min" / "plotly-geo.min.js"
+    # What was compressed once, so that the next start is fast; it may be deleted at any time.
+    cache: Path = PROJECT / ".cache" / "pressed"
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65_535)
     # The last day of the timeline; empty means the day the server starts.

@@ -50,7 +50,7 @@ def load(folder: Path, last: date | None = None) -> Facts:
 
     With `last`, today, an event after that day is a fault too.
     """
-    read, faults = _examine(folder, last)
+    read, faults = _examine(folder, last, schemas.cell_faults)
     if faults:
         raise DataError(faults)
     return Facts(**{name: _records(table) for name, table in read.items()})
@@ -65,7 +65,7 @@ def check(folder: Path, last: date | None = None) -> list[Fault]:
 
     With `last`, today, an event after that day is a fault too.
     """
-    return _examine(folder, last)[1]
+    return _examine(folder, last, schemas.cell_faults_by_schema)[1]
 
 
 def version(folder: Path) -> str:
@@ -101,7 +101,9 @@ def _refuse_no_folder(folder: Path) -> None:
         raise DataError([fault])
 
 
-def _examine(folder: Path, last: date | None) -> tuple[dict[str, tables.Table], list[Fault]]:
+def _examine(
+    folder: Path, last: date | None, cell_faults: Callable[[tables.Table], list[Fault]]
+) -> tuple[dict[str, tables.Table], list[Fault]]:
     """Read all tables and collect the faults of files, cells, keys, and then of what they say together."""
     unusable = files.folder_fault(folder)
     if unusable is not None:
@@ -110,7 +112,7 @@ def _examine(folder: Path, last: date | None) -> tuple[dict[str, tables.Table], 
     faults: list[Fault] = []
     for name in RECORDS:
         read[name], of_file = tables.read(folder, name)
-        faults += [*of_file, *schemas.cell_faults(read[name])]
+        faults += [*of_file, *cell_faults(read[name])]
     faults += keys.repeated_keys(_folder(read, faults))
     examined = _folder(read, faults, last)
     for compare in COMPARISONS:

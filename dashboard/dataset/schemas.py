@@ -2,15 +2,15 @@
 
 Columns and their order come from the dataclasses of `domain.facts`; a column's annotation gives its
 kind, and text columns are told apart here by their name. The lists of words are the ones the data use.
+
+pandas and pandera are imported where they are used: they would cost every start of the server two seconds,
+and its check asks the same kinds of the same cells without them.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin
-
-import pandas as pd
-import pandera.pandas as pa
 
 from dashboard.dataset import cells
 from dashboard.dataset.records import RECORDS, annotations_of, bare
@@ -20,7 +20,10 @@ from dashboard.domain.ground import FORMATION_KINDS, PLACE_KINDS
 from dashboard.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+    import pandera.pandas as pa
 
     from dashboard.dataset.cells import Kind
 
@@ -137,21 +140,24 @@ def _kind_of_text(name: str, column: str) -> Kind:
 
 def schema(name: str, columns: tuple[str, ...]) -> pa.DataFrameSchema:
     """Give the pandera schema of some columns of a table. Every cell is text, so no type is checked twice."""
+    import pandera.pandas as pa  # noqa: PLC0415
+
+    def check(kind: Kind) -> pa.Check:
+        def accepts(cell: str) -> bool:
+            return kind.fault(cell) is None
+
+        return pa.Check(accepts, element_wise=True, name=kind.wanted)
+
     kinds = kinds_of(name)
     return pa.DataFrameSchema(
-        {column: pa.Column(checks=_check(kinds[column])) for column in columns}, strict=True, name=name
+        {column: pa.Column(checks=check(kinds[column])) for column in columns}, strict=True, name=name
     )
-
-
-def _check(kind: Kind) -> pa.Check:
-    def accepts(cell: str) -> bool:
-        return kind.fault(cell) is None
-
-    return pa.Check(accepts, element_wise=True, name=kind.wanted)
 
 
 def as_frame(table: Table) -> pd.DataFrame:
     """Give a table as text: index = line in the file, columns = those of the file, nothing guessed."""
+    import pandas as pd  # noqa: PLC0415
+
     lines = pd.Index([row.line for row in table.rows], name="line", dtype="int64")
     cells_by_row = [[row.cells[column] for column in table.columns] for row in table.rows]
     return pd.DataFrame(cells_by_row, index=lines, columns=list(table.columns), dtype=str)
@@ -159,28 +165,38 @@ def as_frame(table: Table) -> pd.DataFrame:
 
 def cell_faults(table: Table) -> list[Fault]:
     """Say every cell of a table that is not of its column's kind, and whether rows are missing."""
+    kinds = kinds_of(table.name)
+    wrong = (
+        (row.line, column)
+        for row in table.rows
+        for column in table.columns
+        if kinds[column].fault(row.cells[column]) is not None
+    )
+    return _told(table, wrong)
+
+
+def cell_faults_by_schema(table: Table) -> list[Fault]:
+    """Say the same as `cell_faults`, as pandera finds it."""
     if not table.rows:
-        needed = table.whole and table.name in NEED_ROWS
-        return (
-            [Fault(table.file, 1, "", "has no row below the header; at least one is needed")]
-            if needed
-            else []
-        )
+        return _told(table, ())
+    from pandera.errors import SchemaErrors  # noqa: PLC0415
+
     try:
         schema(table.name, table.columns).validate(as_frame(table), lazy=True)
-    except pa.errors.SchemaErrors as error:
+    except SchemaErrors as error:
         # pandera does not annotate the frame of failures.
         failures = cast("pd.DataFrame", error.failure_cases)  # pyright: ignore[reportUnknownMemberType]
-        return _told(table, failures)
+        return _told(table, zip(failures["index"].tolist(), failures["column"].tolist(), strict=True))
     return []
 
 
-def _told(table: Table, failures: pd.DataFrame) -> list[Fault]:
-    """Turn pandera's failure cases (column, index = line) into sentences."""
+def _told(table: Table, wrong: Iterable[tuple[int, str]]) -> list[Fault]:
+    """Turn places (line, column) into sentences; a table that must have rows and has none is told too."""
+    if not table.rows and table.whole and table.name in NEED_ROWS:
+        return [Fault(table.file, 1, "", "has no row below the header; at least one is needed")]
     cell_at = {row.line: row.cells for row in table.rows}
     kinds = kinds_of(table.name)
-    places = sorted(zip(failures["index"].tolist(), failures["column"].tolist(), strict=True))
     return [
         Fault(table.file, line, column, str(kinds[column].fault(cell_at[line][column])))
-        for line, column in places[:MAX_FAULTS_PER_CHECK]
+        for line, column in sorted(wrong)[:MAX_FAULTS_PER_CHECK]
     ]

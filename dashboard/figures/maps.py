@@ -214,6 +214,6 @@ def _labels(size: float) -> go.Scattergeo:
         lon=[None],
         lat=[None],
         text=[],
-        textfont={"size": 12 * size, "color": [theme.INK], "family": theme.FONT},
+        textfont={"size": 12 * size, "color": theme.INK, "family": theme.FONT},
         hoverinfo="skip",
     )

@@ -1,58 +1,65 @@
-"""Files that never change under their name: compressed once, kept in memory, cached for a year."""
+"""Files that never change under their name: compressed at start, kept in memory, cached for a year."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Any, Final
 
-import brotli
 from flask import Flask, Response, abort, request
 
-ONE_YEAR_SECONDS = 365 * 24 * 3600
-BROTLI_QUALITY = 9
+from dashboard.server.press import Blob, Press
+
+ONE_YEAR_SECONDS: Final = 365 * 24 * 3600
+TYPES: Final = {".json": "application/json", ".js": "text/javascript", ".css": "text/css"}
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
-    """One JSON file: as it is, and compressed by brotli and gzip."""
-
-    raw: bytes
-    br: bytes
-    gzip: bytes
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Files:
     """The files by name; the name holds the first digits of the content's SHA-256."""
 
+    contents: dict[str, bytes] = field(default_factory=dict)
     blobs: dict[str, Blob] = field(default_factory=dict)
 
-    def add(self, stem: str, content: bytes | dict[str, Any]) -> str:
-        """Keep a file and give its address."""
+    def add(self, stem: str, content: bytes | dict[str, Any], ending: str = ".json") -> str:
+        """Keep a file of one of the `TYPES` and give its address; it is answered once it is pressed."""
         raw = content if isinstance(content, bytes) else dump(content)
-        name = f"{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.json"
-        self.blobs[name] = Blob(
-            raw, brotli.compress(raw, quality=BROTLI_QUALITY), gzip.compress(raw, 9, mtime=0)
-        )
+        name = f"{stem}-{hashlib.sha256(raw).hexdigest()[:12]}{ending}"
+        self.contents[name] = raw
         return f"/files/{name}"
+
+    def press(self, press: Press) -> None:
+        """Compress all that was added, on every core: brotli and zlib run beside Python."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            self.blobs.update(zip(self.contents, pool.map(press.blob, self.contents.values()), strict=True))
+        self.contents.clear()
+        press.tidy()
 
     def respond(self, name: str) -> Response:
         """Answer a request for a file, in the best encoding the browser takes; unknown names are 404."""
         blob = self.blobs.get(name)
         if blob is None:
             abort(404)
-        accepted = request.accept_encodings
-        encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else ""
+        encoding = best_encoding()
         body = {"br": blob.br, "gzip": blob.gzip, "": blob.raw}[encoding]
-        response = Response(body, mimetype="application/json")
+        response = Response(body, mimetype=TYPES[PurePosixPath(name).suffix])
         if encoding:
             response.headers["Content-Encoding"] = encoding
         response.headers["Vary"] = "Accept-Encoding"
         response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR_SECONDS}, immutable"
+        response.set_etag(name, weak=True)
+        response.make_conditional(request)
         return response
+
+
+def best_encoding() -> str:
+    """Give the encoding that the browser takes and that is smallest: br, gzip or none."""
+    accepted = request.accept_encodings
+    return "br" if accepted["br"] else "gzip" if accepted["gzip"] else ""
 
 
 def dump(document: dict[str, Any]) -> bytes:

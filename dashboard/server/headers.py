@@ -12,9 +12,14 @@ QUERY_LIMIT_CHARACTERS = 2_000
 
 # Dash answers 200 with the page to any path (no setting turns this off in 4.4), so what exists is
 # listed, and the rule by which Dash takes all the rest is refused.
-PATHS = ("/", "/healthz", "/_dash-layout", "/_dash-dependencies")
-FOLDERS = ("/assets/", "/_dash-component-suites/", "/files/", "/api/")
+DASH_DATA = ("/_dash-layout", "/_dash-dependencies")
+PATHS = ("/", "/healthz", *DASH_DATA)
+FOLDERS = ("/files/", "/api/")
 ALL_THE_REST = "/<path:path>"
+# The start itself asks Dash for its scripts, to serve them from /files/. No request from outside can
+# carry this: its headers arrive under names that begin with HTTP_.
+_INSIDE = "kfor.inside"
+INSIDE = {_INSIDE: True}
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -46,6 +51,8 @@ def guard(server: Flask, app: Dash) -> None:
     fixed = FIXED | {"Content-Security-Policy": policy(app.csp_hashes())}
 
     def refuse() -> None:
+        if request.environ.get(_INSIDE):
+            return
         rest = request.url_rule is not None and request.url_rule.rule == ALL_THE_REST
         if rest or (request.path not in PATHS and not request.path.startswith(FOLDERS)):
             abort(404)

@@ -61,7 +61,8 @@ def test_a_hatched_state_is_hatched_while_the_thumb_moves(screen: Any) -> None:
           atlas.go({ date: "2012-03-05" }, { settle: false });
           const page = document.querySelector("#page");
           const painted = () => page.dataset.painted === "2012-03-05";
-          const wait = () => (painted() ? done([look.hatch("ITA"), look.hatch("FRA"), page.dataset.shown]) : setTimeout(wait));
+          const found = () => done([look.hatch("ITA"), look.hatch("FRA"), page.dataset.shown]);
+          const wait = () => (painted() ? found() : setTimeout(wait));
           wait();
         })"""
     )

@@ -27,7 +27,6 @@ RANGE = "choose a day from 1999-06-01 to 2026-11-24"
         ("/api/at?date=2017-02-21&reading=belgrade", "application/json"),
         ("/api/view?layer=recognition", "application/json"),
         ("/api/picture.json?layer=strength", "application/json"),
-        ("/assets/10-film.js", "text/javascript"),
         ("/_dash-layout", "application/json"),
         ("/_dash-dependencies", "application/json"),
     ],
@@ -52,6 +51,8 @@ def test_what_exists_answers(client: FlaskClient, path: str, kind: str) -> None:
         "/api/",
         "/api/nothing",
         "/assets/nothing.js",
+        "/assets/10-film.js",
+        "/assets/geo/europe.json",
         "/assets/../pyproject.toml",
         "/assets/%2e%2e/pyproject.toml",
     ],
@@ -61,7 +62,7 @@ def test_what_does_not_exist_is_404(client: FlaskClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-@pytest.mark.parametrize("path", ["/", "/api/at", "/files/film.json", "/assets/10-film.js"])
+@pytest.mark.parametrize("path", ["/", "/api/at", "/files/film.json"])
 def test_the_server_only_reads(client: FlaskClient, method: str, path: str) -> None:
     assert client.open(path, method=method).status_code == 405
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.server.headers import INSIDE
+
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-PATHS = ["/", "/healthz", "/api/at", "/api/at?date=soon", "/nowhere", "/assets/10-film.js", "/_dash-layout"]
+PATHS = ["/", "/healthz", "/api/at", "/api/at?date=soon", "/nowhere", "/files/no.js", "/_dash-layout"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -51,3 +53,10 @@ def test_the_page_names_nothing_from_elsewhere(client: FlaskClient) -> None:
 def test_sharing_with_the_vendor_is_off(client: FlaskClient) -> None:
     layout = client.get("/_dash-layout").get_data(as_text=True)
     assert layout.count('"showSendToCloud":false') == layout.count('"type":"Graph"') == 2
+
+
+@pytest.mark.parametrize("name", ["kfor.inside", "Kfor-Inside", "HTTP-Kfor.Inside"])
+def test_nobody_outside_can_ask_as_the_start_does(client: FlaskClient, name: str) -> None:
+    path = "/_dash-component-suites/dash/dcc/async-graph.js"
+    assert client.get(path, headers={name: "1"}).status_code == 404
+    assert client.get(path, environ_overrides=INSIDE).status_code == 200

@@ -1,0 +1,50 @@
+"""Answers that are made at the request: tagged by their content, 304 if unchanged, else compressed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from http import HTTPStatus
+from typing import Final
+
+import brotli
+from flask import Flask, Response, request
+
+from dashboard.server.files import best_encoding
+
+# Below this a compressed answer fills as many packets as a plain one.
+WORTH_BYTES: Final = 1_000
+# A better quality would cost the request more than the wire gains.
+BROTLI_QUALITY: Final = 5
+GZIP_LEVEL: Final = 6
+COMPRESSIBLE: Final = ("text/", "application/json", "application/javascript", "image/svg+xml")
+
+
+def lighten(server: Flask) -> None:
+    """Send nothing that the browser has, and the rest small. Files that never change see to themselves."""
+    server.after_request(_tagged)
+
+
+def _tagged(response: Response) -> Response:
+    """Tag an answer; the tag is weak, as it stands for every encoding (and a proxy may make another)."""
+    if response.headers.get("Content-Encoding") or "immutable" in response.headers.get("Cache-Control", ""):
+        return response
+    response.direct_passthrough = False
+    response.vary.add("Accept-Encoding")
+    if response.status_code == HTTPStatus.OK:
+        response.headers["Cache-Control"] = "no-cache"
+        response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16], weak=True)
+        response.make_conditional(request)
+    return response if response.status_code == HTTPStatus.NOT_MODIFIED else _compressed(response)
+
+
+def _compressed(response: Response) -> Response:
+    content, encoding = response.get_data(), best_encoding()
+    if not encoding or len(content) < WORTH_BYTES or not (response.mimetype or "").startswith(COMPRESSIBLE):
+        return response
+    if encoding == "br":
+        response.set_data(brotli.compress(content, quality=BROTLI_QUALITY))
+    else:
+        response.set_data(gzip.compress(content, GZIP_LEVEL, mtime=0))
+    response.headers["Content-Encoding"] = encoding
+    return response
