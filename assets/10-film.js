@@ -32,9 +32,9 @@ atlas.film = (() => {
     return Math.max(low - 1, 0);
   }
 
-  // The next (direction 1) or previous (-1) stop from a day, or the same day at the ends.
-  function stopFrom(film, offset, direction) {
-    const days = film.stops.map((frame) => film.days[frame]);
+  // The next (direction 1) or previous (-1) stop of a set from a day, or the same day at the ends.
+  function stopFrom(film, offset, direction, set = "every") {
+    const days = film.stop_sets[set].map((frame) => film.days[frame]);
     const found = direction > 0 ? days.find((day) => day > offset) : days.findLast((day) => day < offset);
     return found ?? offset;
   }
@@ -87,9 +87,8 @@ atlas.film = (() => {
 
   // The parameters in the order that every address of the view has; what is empty or usual is left out.
   function ordered(film, view) {
-    const { usual } = film.words.boundary;
-    const names = ["layer", "date", "scope", "reading", "boundary", "country"];
-    const left = (name) => !view[name] || (name === "boundary" && view[name] === usual);
+    const names = ["layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country"];
+    const left = (name) => !view[name] || view[name] === film.words.usual[name];
     return Object.fromEntries(names.filter((name) => !left(name)).map((name) => [name, view[name]]));
   }
 

@@ -44,6 +44,7 @@ atlas.legend = (() => {
     return byId("legend").replaceChildren(
       make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)),
       ...(carried ? [carried] : []),
+      ...atlas.ground.marks(day),
     );
   }
 

@@ -47,30 +47,32 @@ atlas.ground = (() => {
       make("td", { class: "count", text: String(count ?? "") }),
     );
 
-  function legend(view, day) {
-    if (!shown(view)) return null;
-    const { places } = day.ground;
+  const table = (head, rows) =>
+    make(
+      "table",
+      {},
+      make("thead", {}, make("tr", {}, make("td"), make("th", { scope: "col", text: head }))),
+      make("tbody", {}, ...rows),
+    );
+
+  // The marks of places by kind, with what a hollow one and a dot mean; nothing outside the theatre.
+  function marks({ ground }) {
+    if (!ground) return [];
     const kinds = Object.keys(SIGNS)
-      .map((kind) => [kind, places.filter((place) => place.kind === kind).length])
+      .map((kind) => [kind, ground.places.filter((place) => place.kind === kind).length])
       .filter(([, count]) => count > 0);
-    const areas = leaders(day).map(([code, nation]) => row(chip(code), nation || words().no_nation));
-    const marks = kinds.map(([kind, count]) =>
+    const signs = kinds.map(([kind, count]) =>
       row(sign({ kind, presence: 2, code: "" }), words().kinds[kind], count),
     );
-    const table = (head, rows) =>
-      make(
-        "table",
-        {},
-        make("thead", {}, make("tr", {}, make("td"), make("th", { scope: "col", text: head }))),
-        make("tbody", {}, ...rows),
-      );
-    return [
-      areas.length > 0 ? table(words().areas, areas) : make("p", { text: words().no_areas }),
-      table(words().places, marks),
-      ...[...words().signs, atlas.state.film.theatre.limits].map((text) =>
-        make("p", { class: "note", text }),
-      ),
-    ];
+    const notes = [...words().signs, atlas.state.film.theatre.limits];
+    return [table(words().places, signs), ...notes.map((text) => make("p", { class: "note", text }))];
+  }
+
+  function legend(view, day) {
+    if (!shown(view)) return null;
+    const areas = leaders(day).map(([code, nation]) => row(chip(code), nation || words().no_nation));
+    const led = areas.length > 0 ? table(words().areas, areas) : make("p", { text: words().no_areas });
+    return [led, ...marks(day)];
   }
 
   function button(code, mark, name, beside) {
@@ -181,5 +183,5 @@ atlas.ground = (() => {
     );
   }
 
-  return { legend, lists, card, commander };
+  return { legend, marks, lists, card, commander };
 })();

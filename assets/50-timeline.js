@@ -1,30 +1,36 @@
-// The slider, its buttons and the film running: every movement ends in atlas.go({date}).
+// The slider, its buttons, its keys and the field of the day: every movement ends in atlas.go({date}).
 atlas.timeline = (() => {
-  const PLAY_STEP_MS = 350;
-  const YEAR_LABEL_PX = 64;
-  const { byId } = atlas.dom;
+  const { byId, make } = atlas.dom;
   let slider;
   let field;
-  let timer = 0;
 
   const film = () => atlas.state.film;
-  const offset = () => atlas.film.offsetOf(film(), atlas.state.view.date);
+  const view = () => atlas.state.view;
+  const offset = () => atlas.film.offsetOf(film(), view().date);
+  const end = () => atlas.film.offsetOf(film(), film().last);
+  const knots = () => atlas.scale.knotsOf(film(), view());
+  const place = (day) => atlas.scale.positionOf(knots(), day);
 
-  function move(to, settle = true) {
-    const last = atlas.film.offsetOf(film(), film().last);
-    const date = atlas.film.isoOf(film(), Math.min(Math.max(to, 0), last));
+  // A movement settles when nothing has moved for a while, or at once when it is one leap.
+  function move(to, settle = false) {
+    const date = atlas.film.isoOf(film(), Math.min(Math.max(to, 0), end()));
     atlas.go({ date }, { settle });
   }
 
-  const step = (direction) => move(atlas.film.stopFrom(film(), offset(), direction));
+  const step = (direction) => move(atlas.film.stopFrom(film(), offset(), direction, view().stops));
+
+  const ended = () => offset() >= end();
+
+  // The next stop of the running film; from the end it goes on at the beginning.
+  const advance = () => (ended() ? move(0) : step(1));
 
   function stepByHand(direction) {
-    pause();
+    atlas.player.pause();
     step(direction);
   }
 
   function year(direction) {
-    const [y, m, d] = atlas.state.view.date.split("-").map(Number);
+    const [y, m, d] = view().date.split("-").map(Number);
     const time = Date.UTC(y + direction, m - 1, d);
     move(atlas.film.offsetOf(film(), new Date(time).toISOString().slice(0, 10)));
   }
@@ -37,32 +43,15 @@ atlas.timeline = (() => {
     PageUp: () => year(1),
     PageDown: () => year(-1),
     Home: () => move(0),
-    End: () => move(Number(slider.max)),
+    End: () => move(end()),
   };
 
-  const playing = () => timer !== 0;
-
-  function pause() {
-    clearInterval(timer);
-    timer = 0;
-    showPlaying();
-  }
-
-  function play() {
-    if (offset() >= Number(slider.max)) move(0, false);
-    timer = setInterval(() => {
-      if (offset() >= Number(slider.max)) return pause();
-      return step(1);
-    }, PLAY_STEP_MS);
-    showPlaying();
-  }
-
-  function showPlaying() {
-    const button = byId("play");
-    const label = playing() ? film().words.pause : film().words.play;
-    button.classList.toggle("playing", playing());
-    button.setAttribute("aria-label", label);
-    button.title = label;
+  function press(event) {
+    const act = event.key === " " ? atlas.player.toggle : KEYS[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (event.key !== " ") atlas.player.pause();
+    act();
   }
 
   function readField() {
@@ -71,29 +60,27 @@ atlas.timeline = (() => {
     field.setAttribute("aria-invalid", String(!read));
     if (!read) return atlas.notice([film().words.bad_day.replace("{found}", typed)]);
     atlas.notice([]);
-    pause();
-    return move(atlas.film.offsetOf(film(), read));
+    atlas.player.pause();
+    return move(atlas.film.offsetOf(film(), read), true);
   }
 
-  // As many years on the axis as there is room for.
-  function thinYears() {
-    const trend = document.querySelector("#trend .js-plotly-plot");
-    Plotly.relayout(trend, { "xaxis.nticks": Math.max(4, Math.round(trend.clientWidth / YEAR_LABEL_PX)) });
+  function drag(settle) {
+    atlas.player.pause();
+    move(atlas.scale.offsetAt(knots(), slider.value / slider.max), settle);
   }
 
-  function build() {
-    slider = atlas.dom.make("input", {
-      type: "range",
-      id: "slider-thumb",
-      min: 0,
-      max: atlas.film.offsetOf(film(), film().last),
-      step: 1,
-      "aria-label": film().words.day,
-    });
+  // Its values are days in true time, and shares of as many where the stops are equally far apart.
+  function makeSlider() {
+    const label = { "aria-label": film().words.day };
+    slider = make("input", { type: "range", id: "slider-thumb", min: 0, max: end(), step: "any", ...label });
     byId("slider").replaceChildren(slider);
-    thinYears();
-    addEventListener("resize", thinYears);
-    field = atlas.dom.make("input", {
+    slider.addEventListener("input", () => drag(false));
+    slider.addEventListener("change", () => drag(true));
+    slider.addEventListener("keydown", press);
+  }
+
+  function makeField() {
+    field = make("input", {
       type: "text",
       inputmode: "numeric",
       maxlength: 10,
@@ -104,25 +91,23 @@ atlas.timeline = (() => {
     });
     byId("day").replaceChildren(field);
     field.addEventListener("change", readField);
-    slider.addEventListener("input", () => {
-      pause();
-      move(Number(slider.value), false);
-    });
-    slider.addEventListener("change", () => move(Number(slider.value)));
-    slider.addEventListener("keydown", (event) => {
-      const act = KEYS[event.key];
-      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      pause();
-      act();
-    });
+  }
+
+  function build() {
+    makeSlider();
+    makeField();
+    atlas.curves.build();
+    atlas.player.build();
+    atlas.pace.build();
     byId("previous").addEventListener("click", () => stepByHand(-1));
     byId("next").addEventListener("click", () => stepByHand(1));
-    byId("play").addEventListener("click", () => (playing() ? pause() : play()));
   }
 
   function fill(view, day) {
-    slider.value = atlas.film.offsetOf(film(), view.date);
+    const at = place(offset());
+    slider.value = at * slider.max;
+    slider.style.setProperty("--done", `${100 * at}%`);
+    byId("cursor").style.setProperty("--at", String(at));
     if (field !== document.activeElement || !field.getAttribute("aria-invalid")?.startsWith("t")) {
       field.value = view.date;
       field.removeAttribute("aria-invalid");
@@ -130,10 +115,9 @@ atlas.timeline = (() => {
     const said = view.layer === "strength" ? `${day.force.headline} ${film().words.troops}` : day.counts.line;
     const heard = [`${atlas.dom.longDate(view.date)}: ${said}`, ...atlas.events.titles()].join(". ");
     slider.setAttribute("aria-valuetext", heard);
-    const done = slider.value / slider.max;
-    slider.style.setProperty("--done", `${100 * done}%`);
-    byId("cursor").style.setProperty("--at", String(done));
+    atlas.curves.fill(view);
+    atlas.pace.fill(view);
   }
 
-  return { build, fill, pause };
+  return { advance, build, ended, fill, pause: () => atlas.player.pause(), place };
 })();

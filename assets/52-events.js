@@ -5,6 +5,7 @@ atlas.events = (() => {
   const hidden = new Set(); // kinds switched off, for as long as the page is open
   let groups = [];
   let marks = [];
+  let axis = ""; // the one that the marks stand on
 
   const film = () => atlas.state.film;
   const offset = () => atlas.film.offsetOf(film(), atlas.state.view.date);
@@ -13,12 +14,13 @@ atlas.events = (() => {
 
   const shown = ({ events }, off) => events.map(read).filter(({ kind }) => !off.has(kind));
 
-  // Marks that would touch become one: a group has every event less than `apart` days after its first.
-  function gather(events, apart) {
+  // Marks that would touch become one: a group has every event less than `apart` after its first,
+  // as the axis places them.
+  function gather(events, apart, place = (day) => day) {
     const found = [];
     for (const event of events) {
       const last = found.at(-1);
-      if (last && event.at - last[0].at < apart) last.push(event);
+      if (last && place(event.at) - place(last[0].at) < apart) last.push(event);
       else found.push([event]);
     }
     return found;
@@ -65,26 +67,25 @@ atlas.events = (() => {
   function markOf(group, index, room) {
     const signs = group.map(({ kind }) => sign(kind));
     const inside = group.length > room ? [make("b", { text: group.length })] : signs;
-    const end = atlas.film.offsetOf(film(), film().last);
     const button = make(
       "button",
       { type: "button", class: "mark", tabindex: -1, "data-mark": index, "aria-label": spoken(group) },
       ...inside,
     );
-    button.style.setProperty("--at", group[0].at / end);
+    button.style.setProperty("--at", atlas.timeline.place(group[0].at));
     return button;
   }
 
   const pixels = (node, name) => Number.parseFloat(getComputedStyle(node).getPropertyValue(name));
 
-  // Made anew when the width or the kinds change, never when the day moves.
+  // Made anew when the width, the kinds or the axis change, never when the day moves.
   function draw() {
     const lane = byId("events");
     const focused = lane.contains(document.activeElement);
     const [apart, row, thumb] = ["--apart", "--row", "--thumb"].map((name) => pixels(lane, name));
-    const days = atlas.film.offsetOf(film(), film().last) / (lane.clientWidth - thumb);
     const room = Math.floor(lane.clientHeight / row) * Math.floor(apart / row);
-    groups = gather(shown(film(), hidden), apart * days);
+    groups = gather(shown(film(), hidden), apart / (lane.clientWidth - thumb), atlas.timeline.place);
+    axis = atlas.scale.nameOf(atlas.state.view);
     marks = groups.map((group, index) => markOf(group, index, room));
     lane.replaceChildren(...marks);
     stand();
@@ -183,7 +184,8 @@ atlas.events = (() => {
       make("span", {}, sign(event.kind), told(event)),
     ]);
     byId("event").replaceChildren(...today);
-    stand();
+    if (axis === atlas.scale.nameOf(atlas.state.view)) stand();
+    else draw();
   }
 
   return { gather, next, nearest, shown, onDay, titles, build, fill };

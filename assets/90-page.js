@@ -28,9 +28,14 @@
     clearTimeout(settling);
     settling = setTimeout(rest, settle ? SETTLE_MS : 3 * SETTLE_MS);
     clearTimeout(resting);
-    if (state.moving) resting = setTimeout(render, REST_MS);
+    if (state.moving) resting = setTimeout(comeToRest, REST_MS);
     return undefined;
   };
+
+  function comeToRest() {
+    state.moving = false;
+    render();
+  }
 
   const query = (view) => `?${new URLSearchParams(view)}`;
   const same = (one, other) => query(one) === query(other ?? {});
@@ -87,20 +92,16 @@
 
   async function show() {
     const { view } = state;
-    const still = !state.moving || view === told;
-    told = view;
+    const still = !state.moving;
     state.day = atlas.film.pick(state.film, view);
     fill(view, state.day);
     setControls(view);
     await atlas.map.paint(view, state.day);
     byId("page").dataset.painted = view.date;
     if (!still) return;
-    state.moving = false;
     fillLists(view, state.day);
     byId("page").dataset.shown = query(view);
   }
-
-  let told = null; // the view of the last paint
 
   // What the switches were last known to show: whatever else arrives from them was chosen by the viewer.
   const known = {};

@@ -244,8 +244,10 @@ def test_a_variable_that_cannot_be_used_is_named() -> None:
         ("scope=moon", "choose one of world, europe, theatre"),
         ("reading=foo", "choose one of pristina, independent, belgrade"),
         ("boundary=XKX", "choose one of dashed, solid, none, or the three-letter code"),
+        ("stops=monthly", "choose one of every, yearly, tables"),
+        ("spacing=even", "choose one of time, steps"),
         ("country=ZZZ", "three-letter code"),
-        ("colour=red", "the parameters are layer, date, scope, reading, boundary, country"),
+        ("colour=red", "the parameters are layer, date, scope, reading, boundary, stops, spacing, country"),
         ("http://127.0.0.1:8050/?layer=strenght", "choose one of strength, recognition"),
     ],
 )

@@ -22,7 +22,7 @@ from dashboard.domain.presence import Presence, presence_on
 from dashboard.domain.readings import Reading
 from dashboard.domain.recognition import ORGANISATIONS, Counts, Stance, counts_on, members_on, stance_on
 from dashboard.domain.strength import COUNTED, Standing, change_days
-from dashboard.domain.timeline import command_days, frame_days, stops
+from dashboard.domain.timeline import StopSet, command_days, frame_days, stop_sets
 
 _Part = TypeVar("_Part")
 
@@ -47,13 +47,14 @@ class Ages:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """All frames of the timeline. `standings` and `stances` are keyed by code; `stops` are frame numbers.
+    """All frames of the timeline. `standings` and `stances` are keyed by code.
 
+    `stop_sets` has the frame numbers of every choice of stops.
     `places` and `formations` stand in the order of the ledger.
     """
 
     days: tuple[date, ...]
-    stops: tuple[int, ...]
+    stop_sets: Mapping[StopSet, tuple[int, ...]]
     standings: Mapping[str, tuple[Run[Standing], ...]]
     stances: Mapping[str, tuple[Run[Mapping[Reading, Stance]], ...]]
     force: tuple[Run[Force], ...]
@@ -62,6 +63,11 @@ class Film:
     places: tuple[tuple[Run[Presence], ...], ...]
     formations: tuple[tuple[Run[Presence], ...], ...]
     commander: tuple[Run[Commander | None], ...]
+
+    @property
+    def stops(self) -> tuple[int, ...]:
+        """The frames on which something was stated or happened."""
+        return self.stop_sets["every"]
 
 
 def shoot(ledger: Ledger, last: date) -> Film:
@@ -87,7 +93,9 @@ def shoot(ledger: Ledger, last: date) -> Film:
     every = range(len(days))
     return Film(
         days=days,
-        stops=tuple(number[day] for day in stops(ledger, last)),
+        stop_sets={
+            name: tuple(number[day] for day in chosen) for name, chosen in stop_sets(ledger, last).items()
+        },
         standings=standings,
         stances=stances,
         force=runs_of(every, lambda i: force_in(ledger, shown[i], days[i])),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from dashboard.domain.calendar import Period
 from dashboard.domain.facts import (
     Act,
     Commander,
@@ -45,6 +46,7 @@ class Ledger:
     """Facts of one mission by state. `records` and `acts` have an entry for every code of `countries`.
 
     Events and commanders are in order of time, places and formations in the order in which they are listed.
+    `tables` has the date of every complete report.
     """
 
     mission: Mission
@@ -52,6 +54,7 @@ class Ledger:
     countries: Mapping[str, Country]
     records: Mapping[str, StateRecord]
     totals: tuple[Total, ...]
+    tables: tuple[Period, ...]
     acts: Mapping[str, tuple[Act, ...]]
     rulings: Rulings
     positions: Mapping[str, Position]
@@ -81,6 +84,7 @@ def build_ledger(facts: Facts, mission: str = DEFAULT_MISSION) -> Ledger:
         countries=countries,
         records=_records(facts, chosen, sources, countries),
         totals=tuple(t for t in facts.totals if t.mission == mission),
+        tables=tuple(r.as_of for r in facts.reports if r.mission == mission and r.complete),
         acts={code: tuple(acts[code]) for code in countries if code != chosen.host},
         rulings=index_rulings(facts.readings),
         positions={row.code: row for row in facts.positions},

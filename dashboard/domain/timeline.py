@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Literal, get_args
 
 from dashboard.domain.boundary import after_declaration
 from dashboard.domain.force import total_change_days
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.strength import change_days
+
+StopSet = Literal["every", "yearly", "tables"]
+Spacing = Literal["time", "steps"]
+STOP_SETS: tuple[StopSet, ...] = get_args(StopSet)
+SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
+DEFAULT_STOPS: StopSet = "every"
+DEFAULT_SPACING: Spacing = "time"
 
 
 def stops(ledger: Ledger, last: date) -> tuple[date, ...]:
@@ -18,7 +27,7 @@ def stops(ledger: Ledger, last: date) -> tuple[date, ...]:
     period.
     """
     days = {ledger.first_day, ledger.mission.started.first, last}
-    days |= {t.as_of.first for t in ledger.totals}
+    days |= {t.as_of.first for t in ledger.totals} | {as_of.first for as_of in ledger.tables}
     for record in ledger.records.values():
         days |= {s.as_of.first for s in record.statements if not s.omitted}
         days |= {stay.joined for stay in record.stays}
@@ -27,6 +36,21 @@ def stops(ledger: Ledger, last: date) -> tuple[date, ...]:
         days |= {act.on.first for act in acts}
     days |= {event.on.first for event in ledger.events} | command_days(ledger)
     return _within(days, ledger.first_day, last)
+
+
+def stop_sets(ledger: Ledger, last: date) -> Mapping[StopSet, tuple[date, ...]]:
+    """Give the days of every choice of stops, in order; each has the first and the last day.
+
+    `every` has all that `stops` gives, `yearly` the first of January of each year, `tables` the dates of
+    the reports that list every state.
+    """
+    ends = {ledger.first_day, last}
+    turns = {date(year, 1, 1) for year in range(ledger.first_day.year, last.year + 1)}
+    return {
+        "every": stops(ledger, last),
+        "yearly": _within(ends | turns, ledger.first_day, last),
+        "tables": _within(ends | {as_of.first for as_of in ledger.tables}, ledger.first_day, last),
+    }
 
 
 def frame_days(ledger: Ledger, last: date) -> tuple[date, ...]:

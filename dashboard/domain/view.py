@@ -13,6 +13,14 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.calendar import Period, month_end
 from dashboard.domain.readings import DEFAULT_READING, READINGS, Reading
+from dashboard.domain.timeline import (
+    DEFAULT_SPACING,
+    DEFAULT_STOPS,
+    SPACINGS,
+    STOP_SETS,
+    Spacing,
+    StopSet,
+)
 from dashboard.errors import ViewError
 
 Layer = Literal["strength", "recognition"]
@@ -21,10 +29,17 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "world"}
 
-_Name = TypeVar("_Name", Layer, Scope, Reading)
+_Name = TypeVar("_Name", Layer, Scope, Reading, StopSet, Spacing)
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
 
-PARAMETERS = ("layer", "date", "scope", "reading", "boundary", "country")
+PARAMETERS = ("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country")
+# What an address leaves out.
+USUAL: Mapping[str, str] = {
+    "boundary": DEFAULT_BOUNDARY,
+    "stops": DEFAULT_STOPS,
+    "spacing": DEFAULT_SPACING,
+    "country": "",
+}
 _ALLOWED_BOUNDARIES = (
     f"choose one of {', '.join(LINES)}, or the three-letter code of the state that looks, such as ESP"
 )
@@ -58,29 +73,33 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view. `boundary` is a policy of `domain.boundary`; `country` the selected state, "" for none."""
+    """One view. `boundary` is a policy of `domain.boundary`; `country` the selected state, "" for none.
+
+    `stops` are the days that the timeline walks, `spacing` how far apart it puts them.
+    """
 
     layer: Layer
     date: date
     scope: Scope
     reading: Reading = DEFAULT_READING
     boundary: str = DEFAULT_BOUNDARY
+    stops: StopSet = DEFAULT_STOPS
+    spacing: Spacing = DEFAULT_SPACING
     country: str = ""
 
     def to_dict(self) -> dict[str, str]:
-        """Give the parameters in the fixed order of an address.
-
-        The default boundary and an empty country are left out.
-        """
+        """Give the parameters in the fixed order of an address, without those of `USUAL`."""
         fields = {
             "layer": self.layer,
             "date": self.date.isoformat(),
             "scope": self.scope,
             "reading": self.reading,
-            "boundary": "" if self.boundary == DEFAULT_BOUNDARY else self.boundary,
+            "boundary": self.boundary,
+            "stops": self.stops,
+            "spacing": self.spacing,
             "country": self.country,
         }
-        return {name: value for name, value in fields.items() if value}
+        return {name: value for name, value in fields.items() if value != USUAL.get(name)}
 
     def to_query(self) -> str:
         """Write the view as a query string without the question mark."""
@@ -90,7 +109,7 @@ class View:
         """Name a file after the view: `kfor-strength-europe-2017-02-21`.
 
         The reading joins where it decides the picture, the boundary where it is not the usual one, the
-        state where one is selected.
+        state where one is selected; stops and spacing are no part of a picture.
         """
         parts = ["kfor", self.layer, self.scope, self.date.isoformat()]
         seen_by_a_state = self.boundary not in LINES
@@ -107,11 +126,17 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
     """Read a query string; whatever cannot be used falls back to the nearest valid value, and is told."""
     given, notes = _parameters(query)
     layer = _choose("layer", given, LAYERS, LAYERS[0], notes)
-    scope = _choose("scope", given, SCOPES, DEFAULT_SCOPE[layer], notes)
-    reading = _choose("reading", given, READINGS, DEFAULT_READING, notes)
-    boundary = _boundary(given, choices, notes)
-    country = _country(given, choices, notes)
-    return View(layer, _day(given, choices, notes), scope, reading, boundary, country), tuple(notes)
+    view = View(
+        layer=layer,
+        date=_day(given, choices, notes),
+        scope=_choose("scope", given, SCOPES, DEFAULT_SCOPE[layer], notes),
+        reading=_choose("reading", given, READINGS, DEFAULT_READING, notes),
+        boundary=_boundary(given, choices, notes),
+        stops=_choose("stops", given, STOP_SETS, DEFAULT_STOPS, notes),
+        spacing=_choose("spacing", given, SPACINGS, DEFAULT_SPACING, notes),
+        country=_country(given, choices, notes),
+    )
+    return view, tuple(notes)
 
 
 def read_view_strictly(query: str, choices: Choices) -> View:

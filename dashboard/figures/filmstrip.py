@@ -38,6 +38,7 @@ def develop(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
         "last": film.days[-1].isoformat(),
         "days": [(day - first).days for day in film.days],
         "stops": list(film.stops),
+        "stop_sets": {name: list(frames) for name, frames in film.stop_sets.items()},
         "states": states,
         "force": [[run.start, _force(narrator, run.value)] for run in film.force],
         "ages": [[run.start, sentences.ages_line(words, run.value)] for run in film.ages],

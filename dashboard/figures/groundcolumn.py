@@ -48,6 +48,12 @@ def ground_legend(canvas: Canvas, scene: Scene, leads: Iterable[FormationPresenc
         chip(canvas, (EDGE, y), Swatch("led", area_color_of(code)), "")
         canvas.text(EDGE + 48, y - 1, _nation(scene, code), SMALL, color=theme.SLATE)
         y += ROW
+    return marks_legend(canvas, scene, y)
+
+
+def marks_legend(canvas: Canvas, scene: Scene, y: float) -> float:
+    """List the marks of places by kind, and what a hollow one and a dot mean; gives the y below them."""
+    words = scene.words
     counts = Counter(found.place.kind for found in scene.day.places)
     y = canvas.text(EDGE, y + 8, words.say("Places"), SMALL, color=theme.SLATE) + 2
     for kind in (kind for kind in PLACE_KINDS if counts[kind]):

@@ -11,7 +11,7 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column
-from dashboard.figures.groundcolumn import LEGEND_WIDTH, ground_column, ground_legend
+from dashboard.figures.groundcolumn import LEGEND_WIDTH, ground_column, ground_legend, marks_legend
 from dashboard.figures.groundpaints import Box, Sheet, areas_of, paint_ground
 from dashboard.figures.paints import paints_of
 from dashboard.figures.panels import DETAIL, OVERVIEW, PANELS, Fit, fit
@@ -33,7 +33,7 @@ def theatre_sheet(figure: go.Figure, canvas: Canvas, scene: Scene, ground: Groun
         bottom = ground_legend(canvas, scene, areas_of(scene, ground).values())
         ground_column(canvas, scene)
     else:
-        bottom = states_legend(canvas, scene, paints_of(scene))
+        bottom = marks_legend(canvas, scene, states_legend(canvas, scene, paints_of(scene)))
         recognition_column(canvas, scene)
     right = EDGE + PAD + (LEGEND_WIDTH if scene.view.layer == "strength" else CLASSES_WIDTH)
     canvas.box((EDGE - PAD, MAP_TOP + PAD), (right - EDGE + PAD, bottom - MAP_TOP), "rgba(247,245,240,0.86)")

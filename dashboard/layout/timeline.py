@@ -22,6 +22,7 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
                     _button(ids.PREVIOUS, words.say("Previous stop"), "‹"),
                     _button(ids.PLAY, words.say("Play"), "", "round play"),
                     _button(ids.NEXT, words.say("Next stop"), "›"),
+                    html.Div(id=ids.PACE),
                 ],
                 className="transport",
             ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES, REASONS
-from dashboard.domain.view import DEFAULT_SCOPE, Choices
+from dashboard.domain.timeline import Spacing, StopSet
+from dashboard.domain.view import DEFAULT_SCOPE, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
 
 # Groups of political words that the scripts use as they stand.
@@ -17,6 +18,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
     return {
         **{group: words.words[group] for group in GROUPS},
         "default_scope": dict(DEFAULT_SCOPE),
+        "usual": dict(USUAL),
         "ground": ground_words(words),
         "legend": {
             "strength": {"head": words.say("troops"), "count": words.say("states")},
@@ -39,11 +41,29 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         ),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
+        "playing": playing_words(words),
         "copied": words.say("The link to this view is copied."),
         "not_copied": words.say("The browser does not allow copying; the link is"),
         "no_picture": words.say(
             "The picture could not be made: the server did not answer in time. Nothing is lost; try again."
         ),
+    }
+
+
+def playing_words(words: Catalogue) -> dict[str, Any]:
+    """Give the words of the choices beside the play button."""
+    stops: dict[StopSet, str] = {
+        "every": words.say("Every change"),
+        "yearly": words.say("1 January"),
+        "tables": words.say("Full tables"),
+    }
+    spacing: dict[Spacing, str] = {"time": words.say("True time"), "steps": words.say("Equal steps")}
+    return {
+        "name": words.say("Playing"),
+        "speed": words.say("Speed"),
+        "loop": words.say("Start again at the end"),
+        "stops": {"name": words.say("Stops"), "options": stops},
+        "spacing": {"name": words.say("Spacing of the axis"), "options": spacing},
     }
 
 
@@ -79,7 +99,6 @@ def ground_words(words: Catalogue) -> dict[str, Any]:
         "signs": [
             words.say("hollow, hatched: not certain on this day"),
             words.say("with a dot: only the town is known"),
-            words.word("credits", "limits"),
         ],
         "commander": words.say("Commander:"),
         "no_commander": words.say("No source names a commander on this day."),

@@ -29,6 +29,11 @@ describe("marks that would touch", () => {
     assert.deepEqual(days(lane.gather(at(0, 4, 9, 10, 14, 40), 10)), [[0, 4, 9], [10, 14], [40]]);
   });
 
+  it("are measured where the axis has them", () => {
+    const doubled = (day) => 2 * day;
+    assert.deepEqual(days(lane.gather(at(0, 4, 9, 10, 14, 40), 10, doubled)), [[0, 4], [9, 10], [14], [40]]);
+  });
+
   it("never lie closer than the width of one", () => {
     const groups = lane.gather(
       at(...Array.from({ length: 200 }, (_, index) => (index * index) % 997).sort((a, b) => a - b)),

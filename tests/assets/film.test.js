@@ -11,9 +11,10 @@ const film = {
   first: "2016-02-27",
   last: "2016-03-07",
   days: [0, 2, 5, 9],
-  stops: [0, 2, 3],
+  stop_sets: { every: [0, 2, 3], tables: [0, 1, 3] },
   host: "XKX",
   words: {
+    usual: { boundary: "dashed", stops: "every", spacing: "time", country: "" },
     readings: { independent: { long: "as lists count" }, belgrade: { long: "as Belgrade counts" } },
     boundary: {
       usual: "dashed",
@@ -110,6 +111,14 @@ describe("the next stop", () => {
     );
   });
 
+  it("is one of the set that is walked", () => {
+    assert.deepEqual(
+      [0, 2, 5].map((offset) => reading.stopFrom(film, offset, 1, "tables")),
+      [2, 9, 9],
+    );
+    assert.equal(reading.stopFrom(film, 9, -1, "tables"), 2);
+  });
+
   it("stays at the ends", () => {
     assert.equal(reading.stopFrom(film, 9, 1), 9);
     assert.equal(reading.stopFrom(film, 0, -1), 0);
@@ -124,6 +133,12 @@ describe("the parameters of a view", () => {
       "layer=strength&date=2016-03-03&reading=belgrade&country=DEU",
     );
     assert.equal(reading.ordered(film, { ...given, boundary: "none" }).boundary, "none");
+  });
+
+  it("have stops and spacing before the country, where they are not the usual ones", () => {
+    const query = (more) => String(new URLSearchParams(reading.ordered(film, { country: "DEU", ...more })));
+    assert.equal(query({ stops: "every", spacing: "time" }), "country=DEU");
+    assert.equal(query({ spacing: "steps", stops: "yearly" }), "stops=yearly&spacing=steps&country=DEU");
   });
 });
 

@@ -102,7 +102,7 @@ def test_keys_walk_the_lane_and_enter_jumps(screen: Any) -> None:
     names = [one["name"] for one in marks(screen)]
     here = next(index for index, name in enumerate(names) if RIOTS in name)
     focused = page.locator(".mark:focus")
-    page.locator("#next").focus()
+    page.locator("#pace summary").focus()
     page.keyboard.press("Tab")
     expect(focused).to_have_accessible_name(names[here])
     expect(page.locator("#tooltip")).to_contain_text(RIOTS)
@@ -185,8 +185,9 @@ def test_the_title_does_not_move_when_something_happens(new_screen: Callable[...
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_mark_stands_where_the_slider_goes(new_screen: Callable[..., Any], size: str) -> None:
-    screen = sized(new_screen, size).open("?date=2026-11-24")
+@pytest.mark.parametrize("axis", ["", "&spacing=steps", "&spacing=steps&stops=yearly"])
+def test_a_mark_stands_where_the_slider_goes(new_screen: Callable[..., Any], size: str, axis: str) -> None:
+    screen = sized(new_screen, size).open(f"?date=2026-11-24{axis}")
     for box in marks(screen)[::8]:
         before = screen.view["date"]
         screen.page.get_by_role("button", name=box["name"], exact=True).click()

@@ -12,6 +12,7 @@ import pytest
 from dashboard.domain.day import Day, day_of
 from dashboard.domain.presence import PRESENCES
 from dashboard.domain.readings import READINGS, Reading
+from dashboard.domain.timeline import STOP_SETS
 from dashboard.figures import theme
 from dashboard.figures.filmstrip import develop, recognition_class, strength_class
 from dashboard.text import acts, ground, sentences
@@ -46,7 +47,21 @@ def held(runs: list[list[Any]], frame: int) -> list[Any]:
 def test_days_and_stops_are_those_of_the_film(strip: dict[str, Any], film: Film) -> None:
     assert (strip["first"], strip["last"]) == ("1999-06-01", "2026-11-24")
     assert strip["days"] == [(day - film.days[0]).days for day in film.days]
-    assert strip["stops"] == list(film.stops)
+    assert strip["stops"] == strip["stop_sets"]["every"] == list(film.stops)
+
+
+def test_every_choice_of_stops_has_its_frames(strip: dict[str, Any], film: Film) -> None:
+    assert list(strip["stop_sets"]) == list(STOP_SETS)
+    assert [film.days[frame].isoformat() for frame in strip["stop_sets"]["tables"]] == [
+        "1999-06-01",
+        "2009-10-01",
+        "2017-02-01",
+        "2023-10-01",
+        "2024-01-01",
+        "2026-11-24",
+    ]
+    turns = [film.days[frame] for frame in strip["stop_sets"]["yearly"][1:-1]]
+    assert {(day.month, day.day) for day in turns} == {(1, 1)}
 
 
 def test_every_state_has_its_class_number_and_hatch(

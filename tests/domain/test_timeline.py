@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.domain.day import day_of
 from dashboard.domain.frames import Ages, Film, ages_on, shoot
-from dashboard.domain.timeline import frame_days, stops
+from dashboard.domain.timeline import frame_days, stop_sets, stops
 
 if TYPE_CHECKING:
     from dashboard.domain.ledger import Ledger
@@ -87,8 +87,32 @@ def test_nothing_after_today_is_on_the_timeline(world: World) -> None:
     assert frame_days(world.ledger(), LAST)[-1] == LAST
 
 
-def test_every_stop_is_a_frame(ledger: Ledger, film: Film, today: date) -> None:
+def test_every_stop_of_every_set_is_a_frame(ledger: Ledger, film: Film, today: date) -> None:
     assert tuple(film.days[number] for number in film.stops) == stops(ledger, today)
+    for name, days in stop_sets(ledger, today).items():
+        assert tuple(film.days[number] for number in film.stop_sets[name]) == days, name
+
+
+def test_the_yearly_stops_are_each_first_of_january_and_both_ends(ledger: Ledger, today: date) -> None:
+    days = stop_sets(ledger, today)["yearly"]
+    assert days == (ledger.first_day, *(date(year, 1, 1) for year in range(2000, 2027)), today)
+
+
+def test_a_film_that_ends_on_a_first_of_january_stops_there_once(world: World) -> None:
+    days = stop_sets(world.ledger(), date(2001, 1, 1))["yearly"]
+    assert days == (date(1999, 6, 1), date(2000, 1, 1), date(2001, 1, 1))
+
+
+def test_only_full_tables_are_stops_of_the_tables(world: World) -> None:
+    world.table("2009-10", complete=True, ITA=1).table("2014-01-08", complete=False, ITA=2)
+    world.number("DEU", "2016-01-01", 3).table("2017-02-21", complete=True)
+    days = stop_sets(world.ledger(), LAST)["tables"]
+    assert days == (date(1999, 6, 1), date(2009, 10, 1), date(2017, 2, 21), LAST)
+
+
+def test_a_full_table_after_today_is_no_stop(world: World) -> None:
+    world.table("2027-01-01", complete=True, ITA=1)
+    assert stop_sets(world.ledger(), LAST)["tables"] == (date(1999, 6, 1), LAST)
 
 
 def test_frames_are_in_order_without_repeats(film: Film) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.readings import READINGS
+from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import (
     LAYERS,
     SCOPES,
@@ -24,12 +25,12 @@ from dashboard.domain.view import (
 from dashboard.errors import ViewError
 
 CHOICES = Choices(date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}), "XKX")
-NAMES = ("layer", "date", "scope", "reading", "boundary", "country")
+NAMES = ("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country")
 POLICIES = ("dashed", "solid", "none", "DEU", "ITA", "SMOM")
 
 
 # What a parameter means that an address leaves out.
-LEFT_OUT = {"boundary": "dashed"}
+LEFT_OUT = {"boundary": "dashed", "stops": "every", "spacing": "time"}
 
 
 def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
@@ -47,6 +48,8 @@ VIEWS = st.builds(
     st.sampled_from(SCOPES),
     st.sampled_from(READINGS),
     st.sampled_from(POLICIES),
+    st.sampled_from(STOP_SETS),
+    st.sampled_from(SPACINGS),
     st.sampled_from(["", *sorted(CHOICES.codes)]),
 )
 
@@ -58,11 +61,10 @@ def test_a_link_opens_the_view_it_was_made_from(view: View) -> None:
     assert read_view_strictly(view.to_query(), CHOICES) == view
 
 
+LOOSE_VALUES = ("deu", "xkx", "2017-02-21", "2017-02-30", "2017", "")
 ANY_VALUE = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(
-        [*LAYERS, *SCOPES, *READINGS, *POLICIES, "deu", "xkx", "2017-02-21", "2017-02-30", "2017", ""]
-    ),
+    st.sampled_from([*LAYERS, *SCOPES, *READINGS, *POLICIES, *STOP_SETS, *SPACINGS, *LOOSE_VALUES]),
 )
 ANY_PAIRS = st.lists(st.tuples(st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), ANY_VALUE), max_size=7)
 
@@ -134,6 +136,9 @@ def test_an_empty_country_selects_none_and_needs_no_note() -> None:
         ("boundary=Solid", "boundary", "Solid", "solid"),
         ("boundary=non", "boundary", "non", "none"),
         ("boundary=ita", "boundary", "ita", "ITA"),
+        ("stops=yearl", "stops", "yearl", "yearly"),
+        ("stops=TABLES", "stops", "TABLES", "tables"),
+        ("spacing=step", "spacing", "step", "steps"),
         ("colour=red", "colour", "red", ""),
     ],
 )
@@ -150,6 +155,29 @@ def test_a_boundary_nobody_can_draw_or_see_is_dashed_and_it_is_told(found: str) 
     view, notes = read(f"boundary={found}")
     assert view.boundary == "dashed"
     assert notes == [("boundary", found, "dashed")]
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("stops=monthly-or-so", ("stops", "monthly-or-so", "every")),
+        ("spacing=", ("spacing", "", "time")),
+    ],
+)
+def test_stops_and_a_spacing_that_do_not_exist_are_the_usual_ones_and_it_is_told(
+    query: str, note: tuple[str, str, str]
+) -> None:
+    view, notes = read(query)
+    assert (view.stops, view.spacing) == ("every", "time")
+    assert notes == [note]
+
+
+def test_stops_and_spacing_stand_before_the_country_and_are_left_out_where_they_are_usual() -> None:
+    view, _ = read("country=DEU&spacing=steps&stops=yearly&date=2017-02-21")
+    assert view.to_query().endswith("&reading=independent&stops=yearly&spacing=steps&country=DEU")
+    view, notes = read("spacing=time&stops=every")
+    assert not {"stops", "spacing"} & view.to_dict().keys()
+    assert notes == []
 
 
 def test_of_a_parameter_given_twice_the_first_counts_and_it_is_told() -> None:
@@ -223,6 +251,7 @@ def test_a_reading_that_does_not_exist_is_refused_with_the_names(text: str) -> N
         ("date=2017-02-21&scope=world&reading=belgrade", "kfor-strength-world-2017-02-21"),
         ("date=2017-02-21&layer=recognition&reading=belgrade", "kfor-recognition-world-2017-02-21-belgrade"),
         ("date=2017-02-21&country=DEU", "kfor-strength-europe-2017-02-21-deu"),
+        ("date=2017-02-21&stops=yearly&spacing=steps", "kfor-strength-europe-2017-02-21"),
         ("date=2017-02-21&boundary=none", "kfor-strength-europe-2017-02-21-boundary-none"),
         ("date=2017-02-21&boundary=ITA", "kfor-strength-europe-2017-02-21-independent-boundary-ita"),
     ],

@@ -12,6 +12,7 @@ from dashboard.domain.facts import EXTENTS, SOURCE_KINDS, EventOfRecognition
 from dashboard.domain.readings import READINGS
 from dashboard.domain.recognition import ORGANISATIONS, Stance, Status
 from dashboard.domain.strength import COUNTED, Kind
+from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import LAYERS, SCOPES, Choices
 from dashboard.text.acts import stance_class
 from dashboard.text.catalogue import LANGUAGES, Catalogue, catalogue
@@ -152,3 +153,10 @@ def test_the_page_gets_its_words_and_the_allowed_days(words: Catalogue, choices:
     assert "from 1999-06-01 to 2026-11-24" in told["bad_day"]
     assert "{found}" in told["bad_day"]
     assert "{span}" in told["between"]
+
+
+def test_every_choice_of_playing_has_its_words(words: Catalogue, choices: Choices) -> None:
+    told = page_words(words, choices)
+    assert told["usual"] == {"boundary": "dashed", "stops": "every", "spacing": "time", "country": ""}
+    assert tuple(told["playing"]["stops"]["options"]) == STOP_SETS
+    assert tuple(told["playing"]["spacing"]["options"]) == SPACINGS

@@ -1,0 +1,65 @@
+// The curves over the slider: laid on its axis once, and anew when the axis changes, never at a step.
+atlas.curves = (() => {
+  const YEAR_ROOM_PX = 48; // as many years as have this much room,
+  const YEAR_APART_PX = 36; // and none so close to another that the two would touch,
+  const YEAR_EDGE_PX = 6; // or so close to an end that it would be cut
+  let days = null; // on which every curve and its name has its points, as the server drew them
+  let drawn = null;
+
+  const film = () => atlas.state.film;
+  const graph = () => document.querySelector("#trend .js-plotly-plot");
+  const offsetOf = (date) => atlas.film.offsetOf(film(), String(date).slice(0, 10));
+
+  function ticks(view) {
+    const { l, r } = graph().layout.margin;
+    const length = Math.max(graph().clientWidth - l - r, 1);
+    const least = {
+      room: YEAR_ROOM_PX / length,
+      apart: YEAR_APART_PX / length,
+      edge: YEAR_EDGE_PX / length,
+    };
+    const found = atlas.scale.years(film(), atlas.scale.knotsOf(film(), view), least);
+    return { tickvals: found.map(({ at }) => at), ticktext: found.map(({ year }) => String(year)) };
+  }
+
+  // Dash must have drawn its figure; then its listeners go: at a change of size they lay what Dash knows
+  // over what is drawn here (dcc.Graph of dash 4.4).
+  async function ready() {
+    while (!graph()?._fullLayout || document.querySelector("#trend .dash-graph--pending")) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    for (const name of ["relayout", "restyle"]) graph().removeAllListeners(`plotly_${name}`);
+  }
+
+  function draw(view) {
+    const { data, layout } = graph();
+    days ??= {
+      curves: data.map(({ x }) => x.map(offsetOf)),
+      names: layout.annotations.map(({ x }) => offsetOf(x)),
+    };
+    const knots = atlas.scale.knotsOf(film(), view);
+    const place = (day) => atlas.scale.positionOf(knots, day);
+    const curves = data.map((curve, index) => ({ ...curve, x: days.curves[index].map(place) }));
+    const annotations = layout.annotations.map((name, index) => ({ ...name, x: place(days.names[index]) }));
+    const { nticks, tickformat, ...axis } = layout.xaxis;
+    // With plotly's own margin for the labels the curves would leave the slider's axis.
+    const own = { type: "linear", range: [0, 1], tickmode: "array", automargin: false };
+    const xaxis = { ...axis, ...own, ...ticks(view) };
+    return Plotly.react(graph(), curves, { ...layout, annotations, xaxis }, graph()._context);
+  }
+
+  // Years are counted anew when there is more or less room for them.
+  function build() {
+    addEventListener("resize", () => days && draw(atlas.state.view));
+  }
+
+  async function fill(view) {
+    const name = atlas.scale.nameOf(view);
+    if (name === drawn) return;
+    drawn = name;
+    await ready();
+    await draw(atlas.state.view);
+  }
+
+  return { build, fill };
+})();
