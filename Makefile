@@ -33,7 +33,7 @@ unit: $(VENV)/.dev node_modules/.installed
 
 browser: $(VENV)/.dev $(VENV)/.browser node_modules/.installed
 	@echo "KFOR Atlas: tests in Chromium"
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
 
 bench: $(VENV)/.dev $(VENV)/.browser
 	@$(BIN)/python -m benchmarks

@@ -1,1 +1,1 @@
-"""Measurements, as ratios taken in one run. Never part of the tests."""
+"""`make bench`: this project beside what people use today, measured in one run."""

@@ -15,9 +15,7 @@ RANDOM = random.Random(1999)  # noqa: S311 - the same days in every run
 DAYS = [FIRST + timedelta(days=RANDOM.randrange((LAST - FIRST).days)) for _ in range(50)]
 
 
-@pytest.mark.parametrize(
-    ("layer", "scope"), [("strength", "europe"), ("recognition", "world"), ("strength", "theatre")]
-)
+@pytest.mark.parametrize(("layer", "scope"), [("strength", "europe"), ("recognition", "world")])
 def test_the_brush_gives_the_colours_that_plotly_gives(screen: Any, layer: str, scope: str) -> None:
     screen.open(f"?layer={layer}&scope={scope}")
     for day in DAYS:
