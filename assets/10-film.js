@@ -100,7 +100,11 @@ atlas.film = (() => {
 
   // What stands on the ground: formations and places that stand or may, and who leads each area.
   function groundOf(film, frame) {
-    const formations = film.formations.map((one) => ({ ...one, ...presenceOf(one.runs, frame) }));
+    const formations = film.formations.map((one, number) => ({
+      ...one,
+      number,
+      ...presenceOf(one.runs, frame),
+    }));
     const areas = {};
     for (const [unit, runs] of Object.entries(film.theatre.areas)) {
       const [, formation, presence] = holding(runs, frame);

@@ -228,13 +228,11 @@ atlas.theatre = (() => {
   function placesOf(places) {
     const found = [2, 1].flatMap((presence) => places.map((place) => ({ ...place, presence })));
     const spots = found.map(({ id }) => told().spots[id]);
-    const dot = ({ precision }) => (precision === "town" ? "-dot" : "");
-    const symbol = (one) => `${told().symbols[one.kind]}${one.presence === 1 ? "-open" : ""}${dot(one)}`;
     return {
       lon: spots.map(([lon]) => lon),
       lat: spots.map(([, lat]) => lat),
       customdata: found.map(markOf),
-      symbol: found.map(symbol),
+      symbol: found.map(({ id, presence }) => told().symbols[id][presence]),
       color: found.map(({ code }) => colorOf(code)),
     };
   }

@@ -85,10 +85,9 @@ atlas.ground = (() => {
   }
 
   function formations(some) {
-    const { film } = atlas.state;
     return some.map((one) =>
       button(
-        `formation:${film.formations.findIndex(({ name, runs }) => name === one.name && runs === one.runs)}`,
+        `formation:${one.number}`,
         one.leads ? chip(one.code, one.presence) : make("span"),
         one.name,
         one.presence === 1 ? words().unsure : one.nation,
@@ -143,14 +142,13 @@ atlas.ground = (() => {
     );
 
   function unitCard(code, ground) {
-    const { film } = atlas.state;
+    const { film, day } = atlas.state;
     const name = atlas.theatre.unitName(code);
     if (!name) return null;
     const area = ground.areas[code];
-    const within = film.states[atlas.theatre.unitState(code)];
     const lines = area ? atlas.film.linesOf(film, area.formation) : [];
     const fact = area && make("p", { class: "fact", text: area.formation.name });
-    const card = facts(name, atlas.state.day.states[atlas.theatre.unitState(code)]?.name ?? within?.name, []);
+    const card = facts(name, day.states[atlas.theatre.unitState(code)].name, []);
     card.append(...[fact, ...lines.map((text) => make("p", { text }))].filter(Boolean));
     return card;
   }
@@ -165,9 +163,10 @@ atlas.ground = (() => {
       return found ? facts(found.name, words().kinds[found.kind], atlas.film.linesOf(film, found)) : null;
     }
     if (sort === "formation") {
-      const { name } = film.formations[Number(id)];
-      const found = ground.formations.find((one) => one.runs === film.formations[Number(id)].runs);
-      return found ? facts(name, words().formations[found.kind], atlas.film.linesOf(film, found)) : null;
+      const found = ground.formations.find(({ number }) => number === Number(id));
+      return found
+        ? facts(found.name, words().formations[found.kind], atlas.film.linesOf(film, found))
+        : null;
     }
     return unitCard(code, ground);
   }

@@ -62,8 +62,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 def text_kinds() -> Mapping[str, Kind]:
     """Give the kinds of the text columns, by `table.column` where a table differs, else by `column`."""
-    identifier, code, text = cells.identifier(), cells.code(), cells.text()
-    mission = cells.pattern("a mission such as KFOR", "[A-Za-z][A-Za-z0-9-]*")
+    return _names_of_rows() | _words() | _lists()
+
+
+def _names_of_rows() -> dict[str, Kind]:
+    """Give the kinds of the columns that name a row of a table, or a thing outside that has a code."""
+    identifier, code = cells.identifier(), cells.code()
     unit = cells.pattern("an identifier such as RS-07", "[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
     return {
         "source_id": identifier,
@@ -76,7 +80,7 @@ def text_kinds() -> Mapping[str, Kind]:
         "parent": unit.or_empty(),
         "within": unit.or_empty(),
         "reading": identifier,
-        "mission": mission,
+        "mission": cells.pattern("a mission such as KFOR", "[A-Za-z][A-Za-z0-9-]*"),
         "code": code,
         "formations.code": code.or_empty(),
         "places.code": code.or_empty(),
@@ -85,17 +89,30 @@ def text_kinds() -> Mapping[str, Kind]:
         "shape_id": code.or_empty(),
         "alpha2": cells.pattern("a code of 2 capital letters", "[A-Z]{2}", str.upper).or_empty(),
         "url": cells.address().or_empty(),
-        "publisher": text,
-        "title": text,
-        "name": text,
-        "name_sr": text,
-        "units.name": text.or_empty(),
-        "lead": text,
-        "why": text,
-        "formation": text,
-        "rank": text,
-        "sector": text,
-        "summary": text,
+    }
+
+
+def _words() -> dict[str, Kind]:
+    """Give the kinds of the columns that hold words of their own and may not be empty, but for one."""
+    text = cells.text()
+    columns = (
+        "publisher",
+        "title",
+        "name",
+        "name_sr",
+        "lead",
+        "why",
+        "formation",
+        "rank",
+        "sector",
+        "summary",
+    )
+    return dict.fromkeys(columns, text) | {"units.name": text.or_empty()}
+
+
+def _lists() -> dict[str, Kind]:
+    """Give the kinds of the columns that hold one of a few words."""
+    return {
         "stance": cells.one_of(STANCES),
         "organisation": cells.one_of(ORGANISATIONS),
         "category": cells.one_of(EVENT_CATEGORIES),

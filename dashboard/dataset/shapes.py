@@ -123,7 +123,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where shapes come from. `kind`: PyPI package, npm package or file; `gives`: what was taken."""
+    """Where shapes come from, as the manifest states it.
+
+    `kind` is PyPI package, npm package or file; `gives` says what was taken. `point_of_view` is the
+    state whose view of disputed limits the layer draws, empty where it has none.
+    """
 
     name: str
     version: str

@@ -23,8 +23,9 @@ from dashboard.figures.sheet import (
     chip,
 )
 from dashboard.figures.theme import Swatch
+from dashboard.text.ground import sign_notes
 
-# The marks as signs of the typeface: sure and not sure.
+# The marks as signs of the typeface.
 SIGNS = {
     "hq": "★",
     "camp": "■",
@@ -60,17 +61,9 @@ def marks_legend(canvas: Canvas, scene: Scene, y: float) -> float:
         canvas.text(EDGE + 8, y - 1, SIGNS[kind], SMALL)
         canvas.text(EDGE + 48, y - 1, f"{words.word('place_kinds', kind)}  ({counts[kind]})", SMALL)
         y += ROW
-    for note in (*sign_notes(scene), scene.atlas.limits):
+    for note in (*sign_notes(words), scene.atlas.limits):
         y = canvas.paragraph(EDGE, y + 2, note, 14, LEGEND_WIDTH, color=theme.SLATE)
     return y
-
-
-def sign_notes(scene: Scene) -> tuple[str, str]:
-    """Say what a hollow mark and a dot in a mark mean."""
-    return (
-        scene.words.say("hollow, hatched: not certain on this day"),
-        scene.words.say("with a dot: only the town is known"),
-    )
 
 
 def ground_column(canvas: Canvas, scene: Scene) -> None:

@@ -20,7 +20,7 @@ from dashboard.figures import theme
 from dashboard.figures.legend import BORDERS, SWATCHES, colorscale
 from dashboard.figures.theme import Swatch
 
-# Trace numbers of the figure, for the scripts that paint it.
+# The traces of the figure in their order, from the ground up; the scripts find them by name.
 TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout", "markers", "labels")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.dataset.shapes import Ground
+from dashboard.domain.view import Layer
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.classlegend import states_legend
@@ -19,9 +21,10 @@ from dashboard.figures.scene import Scene
 from dashboard.figures.sheet import EDGE, HEIGHT_PX, MAP_BOTTOM, MAP_RIGHT, MAP_TOP, WIDTH_PX
 
 SPLIT = 800  # px from the left edge: the detail before it, the overview after it
-LEGEND_PX = 280  # what the legend takes from the detail
 PAD = 12
-CLASSES_WIDTH = 325
+# The legend is as wide as its longest line; it covers that much of the detail, which is drawn beside it.
+WIDTHS: Mapping[Layer, int] = {"strength": LEGEND_WIDTH, "recognition": 345}
+LEGEND_SLACK = 26  # px by which it may reach into the rim that the detail has around Kosovo
 SIZE = 1.3  # type and marks, against those of the page
 
 
@@ -35,13 +38,14 @@ def theatre_sheet(figure: go.Figure, canvas: Canvas, scene: Scene, ground: Groun
     else:
         bottom = marks_legend(canvas, scene, states_legend(canvas, scene, paints_of(scene)))
         recognition_column(canvas, scene)
-    right = EDGE + PAD + (LEGEND_WIDTH if scene.view.layer == "strength" else CLASSES_WIDTH)
+    right = EDGE + PAD + WIDTHS[scene.view.layer]
     canvas.box((EDGE - PAD, MAP_TOP + PAD), (right - EDGE + PAD, bottom - MAP_TOP), "rgba(247,245,240,0.86)")
     canvas.shapes.insert(under, canvas.shapes.pop())
     legend = (EDGE - PAD, MAP_TOP, right, bottom + PAD)
     lines = scene.atlas.shapes.scopes[scene.view.scope].lines
-    paint_ground(figure, scene, Sheet(lines, ground, _fits(), SIZE, _frames(), _covers(legend)))
-    figure.update_layout({panel.geo: _subplot(panel.name) for panel in PANELS})
+    fits = _fits(right - LEGEND_SLACK)
+    paint_ground(figure, scene, Sheet(lines, ground, fits, SIZE, _frames(), _covers(legend)))
+    figure.update_layout({panel.geo: _subplot(panel.name, fits[panel.name]) for panel in PANELS})
 
 
 def _frames() -> dict[str, Box]:
@@ -57,16 +61,16 @@ def _covers(legend: Box) -> dict[str, list[Box]]:
     return {DETAIL.name: [(left - x, top - y, right - x, bottom - y)], OVERVIEW.name: []}
 
 
-def _fits() -> dict[str, Fit]:
+def _fits(covered: float) -> dict[str, Fit]:
+    """Fit both panels into their space; `covered` pixels at the left of the detail are the legend's."""
     high = MAP_BOTTOM - MAP_TOP
     return {
-        DETAIL.name: fit(DETAIL, SPLIT, high, LEGEND_PX),
+        DETAIL.name: fit(DETAIL, SPLIT, high, covered),
         OVERVIEW.name: fit(OVERVIEW, MAP_RIGHT - SPLIT, high),
     }
 
 
-def _subplot(name: str) -> dict[str, Any]:
-    found = _fits()[name]
+def _subplot(name: str, found: Fit) -> dict[str, Any]:
     left, right = (0, SPLIT) if name == DETAIL.name else (SPLIT, MAP_RIGHT)
     return {
         "domain": {

@@ -9,7 +9,7 @@ from dashboard.dataset.shapes import Ground
 from dashboard.domain.areas import leads_on
 from dashboard.domain.facts import Place
 from dashboard.domain.frames import Film
-from dashboard.domain.ground import PLACE_KINDS, FormationPresence
+from dashboard.domain.ground import FormationPresence
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.presence import PRESENCES
 from dashboard.domain.view import Layer
@@ -63,7 +63,10 @@ def theatre_strip(ledger: Ledger, film: Film, ground: Ground) -> dict[str, Any]:
         "type_px": dict(TYPE_PX),
         "dot_px": DOT_PX,
         "inks": {"host": theme.ACCENT, "municipality": theme.INK, "": theme.SLATE, "light": theme.PAPER},
-        "symbols": {kind: SYMBOLS[kind] for kind in PLACE_KINDS},
+        "symbols": {
+            record.place.place_id: [symbol_of(record.place, presence) for presence in PRESENCES]
+            for record in ledger.places
+        },
         "spots": spots_of(ledger),
         "areas": _areas(ledger, film, ground),
     }
@@ -73,7 +76,6 @@ def _classes(layer: Layer) -> dict[str, Any]:
     swatches = theatre_swatches(layer)
     return {
         "colorscale": colorscale(swatches),
-        "count": len(swatches),
         "led": {code: led_class(layer, code) for code in (*NATIONS, "")},
     }
 

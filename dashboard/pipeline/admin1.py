@@ -10,11 +10,11 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from dashboard.dataset.shapes import Source
 from dashboard.errors import ShapesError
 from dashboard.pipeline import packages
 from dashboard.pipeline.codes import KOSOVO, SERBIA
 from dashboard.pipeline.coverage import Coverage, snap
-from dashboard.pipeline.source import Source
 from dashboard.pipeline.units import MUNICIPALITY, Theatre, Unit
 
 STATES_OF_ROWS: Final = {"KOS": KOSOVO, "SRB": SERBIA}

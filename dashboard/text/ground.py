@@ -127,3 +127,11 @@ def commander_lines(words: Catalogue, row: Commander, sources: Sources) -> list[
     if row.ended is not None:
         term = words.say("In command from {begin} to {end}.", begin=begin, end=words.when(row.ended))
     return [term, words.say("Source: {credit}", credit=credit(words, sources[row.source_id]))]
+
+
+def sign_notes(words: Catalogue) -> list[str]:
+    """Say what a hollow mark, a hatched area and a dot in a mark mean."""
+    return [
+        words.say("hollow, hatched: not certain on this day"),
+        words.say("with a dot: only the town is known"),
+    ]

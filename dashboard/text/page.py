@@ -8,6 +8,7 @@ from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES
 from dashboard.domain.timeline import Spacing, StopSet
 from dashboard.domain.view import DEFAULT_SCOPE, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.ground import sign_notes
 
 # Groups of political words that the scripts use as they stand.
 GROUPS = ("layers", "readings", "organisations", "event_categories")
@@ -96,10 +97,7 @@ def ground_words(words: Catalogue) -> dict[str, Any]:
         "bare": words.say("Areas of which no source gives the extent"),
         "others": words.say("Headquarters and units"),
         "unsure": words.say("not certain"),
-        "signs": [
-            words.say("hollow, hatched: not certain on this day"),
-            words.say("with a dot: only the town is known"),
-        ],
+        "signs": sign_notes(words),
         "commander": words.say("Commander:"),
         "no_commander": words.say("No source names a commander on this day."),
     }
