@@ -20,8 +20,37 @@ atlas.dom = (() => {
     return node;
   }
 
-  const longDate = (iso) =>
-    new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+  const written = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const longDate = (iso) => written.format(new Date(iso));
 
-  return { byId, make, chip, longDate };
+  // Text is set only where it differs: a browser lays out what is set, though it says the same.
+  function say(node, text) {
+    if (node.textContent !== text) node.textContent = text;
+  }
+
+  function become(old, wanted) {
+    for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
+    for (const { name, value } of wanted.attributes) {
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    refill(old, ...wanted.childNodes);
+  }
+
+  // Makes the content of a box look like `wanted`, and touches only what differs: at a step of the timeline
+  // most of it stays, and costs no layout. What is in the box keeps its listeners, so nothing in it has its own.
+  function refill(box, ...wanted) {
+    const before = [...box.childNodes];
+    const nodes = wanted.map((node) => (typeof node === "string" ? document.createTextNode(node) : node));
+    for (const old of before.slice(nodes.length)) old.remove();
+    for (const [index, node] of nodes.entries()) {
+      const old = before[index];
+      if (!old) box.append(node);
+      else if (old.isEqualNode(node)) continue;
+      else if (old.nodeName !== node.nodeName) old.replaceWith(node);
+      else if (old.nodeType === Node.TEXT_NODE) old.data = node.data;
+      else become(old, node);
+    }
+  }
+
+  return { byId, make, chip, longDate, refill, say };
 })();

@@ -1,21 +1,29 @@
 // Fills what lies on the map beside the shapes: title, legend, the states outside the frame.
 atlas.legend = (() => {
-  const { byId, make, chip, longDate } = atlas.dom;
+  const { byId, make, chip, longDate, refill, say } = atlas.dom;
 
-  function title(view, { boundary }) {
-    const { words } = atlas.state.film;
-    const recognition = view.layer === "recognition";
-    const { title, ground } = words.layers[view.layer];
-    const name = recognition ? boundary.title : view.scope === "theatre" ? ground : title;
-    byId("date-title").textContent = longDate(view.date);
-    byId("layer-title").textContent = recognition ? `${name}, ${words.readings[view.reading].long}` : name;
-    document.title = `${longDate(view.date)} – ${name} – KFOR Atlas`;
+  function nameOf(view, { boundary }) {
+    const { title, ground } = atlas.state.film.words.layers[view.layer];
+    if (view.layer === "recognition") return boundary.title;
+    return view.scope === "theatre" ? ground : title;
+  }
+
+  function title(view, day) {
+    const name = nameOf(view, day);
+    const reading = atlas.state.film.words.readings[view.reading].long;
+    say(byId("date-title"), longDate(view.date));
+    say(byId("layer-title"), view.layer === "recognition" ? `${name}, ${reading}` : name);
+  }
+
+  // The name of the window: it costs every step a word to the browser, so it follows when the view rests.
+  function windowTitle(view, day) {
+    document.title = `${longDate(view.date)} – ${nameOf(view, day)} – KFOR Atlas`;
   }
 
   function legend(view, day) {
     const { film } = atlas.state;
     const ground = atlas.ground.legend(view, day);
-    if (ground) return byId("legend").replaceChildren(...ground);
+    if (ground) return refill(byId("legend"), ...ground);
     const { swatches } = film.classes[view.layer];
     const rows = swatches.flatMap((swatch, index) => {
       if (swatch.label === "" || swatch.key === "host") return [];
@@ -41,7 +49,8 @@ atlas.legend = (() => {
     );
     const carried = view.layer === "strength" ? make("p", { class: "carried" }) : null;
     carried?.append(chip(swatches[5], true), film.words.legend.carried);
-    return byId("legend").replaceChildren(
+    return refill(
+      byId("legend"),
       make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)),
       ...(carried ? [carried] : []),
       ...atlas.ground.marks(day),
@@ -69,8 +78,8 @@ atlas.legend = (() => {
       ),
     );
     const head = make("p", { text: atlas.state.film.words.outside });
-    byId("outside").replaceChildren(...(rows.length ? [head, make("ul", {}, ...rows)] : []));
+    refill(byId("outside"), ...(rows.length ? [head, make("ul", {}, ...rows)] : []));
   }
 
-  return { title, legend, outside };
+  return { title, windowTitle, legend, outside };
 })();

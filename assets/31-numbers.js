@@ -1,6 +1,6 @@
 // Fills the numbers of the day: the strength of the force, or the counts of recognition.
 atlas.numbers = (() => {
-  const { byId, make } = atlas.dom;
+  const { byId, make, refill, say } = atlas.dom;
 
   const ALSO_SHOWN = 2;
 
@@ -57,9 +57,9 @@ atlas.numbers = (() => {
 
   function numbers(view, day) {
     const shown = view.layer === "strength" ? force(day) : counts(day, view);
-    byId("numbers").replaceChildren(...shown.filter(Boolean));
+    refill(byId("numbers"), ...shown.filter(Boolean));
     document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
-    byId("ages").textContent = view.layer === "strength" ? day.ages : day.counts.line;
+    say(byId("ages"), view.layer === "strength" ? day.ages : day.counts.line);
   }
 
   return { fill: numbers };

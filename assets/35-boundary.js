@@ -1,6 +1,6 @@
 // The switch of the line between Kosovo and Serbia: how it is drawn, or which state looks at it.
 atlas.boundary = (() => {
-  const { byId, make } = atlas.dom;
+  const { byId, make, say } = atlas.dom;
   let select;
 
   const options = (entries) => entries.map(([value, text]) => make("option", { value, text }));
@@ -31,9 +31,9 @@ atlas.boundary = (() => {
   }
 
   function fill({ boundary }) {
-    select.value = boundary.policy;
-    byId("boundary-seen").textContent = boundary.seen;
-    byId("footnote").textContent = boundary.footnote;
+    if (select.value !== boundary.policy) select.value = boundary.policy;
+    say(byId("boundary-seen"), boundary.seen);
+    say(byId("footnote"), boundary.footnote);
   }
 
   return { build, fill };

@@ -183,7 +183,7 @@ atlas.events = (() => {
       index > 0 ? " · " : "",
       make("span", {}, sign(event.kind), told(event)),
     ]);
-    byId("event").replaceChildren(...today);
+    atlas.dom.refill(byId("event"), ...today);
     if (axis === atlas.scale.nameOf(atlas.state.view)) stand();
     else draw();
   }

@@ -85,6 +85,7 @@
 
   // What is read and not watched: it follows when the view rests.
   function fillLists(view, day) {
+    atlas.legend.windowTitle(view, day);
     atlas.states.selected(view, day);
     keepingFocus(() => atlas.states.states(view, day));
     atlas.tooltip.refresh();
