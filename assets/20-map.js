@@ -16,6 +16,11 @@ atlas.map = (() => {
 
   const linesOf = (scope) => fileOf(scope, "lines");
 
+  // Plotly asks for shapes by their address once it draws, unless it has them: so they come beside the lines.
+  async function shapesOf(scope) {
+    PlotlyGeoAssets[atlas.state.film.scopes[scope].shapes] ??= await fileOf(scope, "shapes");
+  }
+
   // The lines of the scope that is drawn, without waiting.
   let now = null;
   const linesNow = () => now;
@@ -95,7 +100,7 @@ atlas.map = (() => {
   // Draws a scope anew: only here does the geometry travel, and only here may the zoom be reset.
   async function draw(view, day) {
     const figure = structuredClone(atlas.state.film.scopes[view.scope].figure);
-    const lines = await linesOf(view.scope);
+    const [lines] = await Promise.all([linesOf(view.scope), shapesOf(view.scope)]);
     const lay = (name, line) => {
       const found = figure.data.find((one) => one.name === name);
       [found.lon, found.lat] = [line.lon, line.lat];
@@ -119,13 +124,41 @@ atlas.map = (() => {
           lines.labels,
         );
     }
-    await Plotly.react(graph(), figure.data, figure.layout, graph()._context);
-    await Plotly.Plots.resize(graph());
+    await put(figure);
     drawn = view.scope;
     atlas.tooltip.listen(graph());
     graph().removeAllListeners("plotly_afterplot");
     graph().on("plotly_afterplot", atlas.brush.again);
     if (inTheatre(view)) atlas.theatre.listen(graph());
+  }
+
+  // The first figure makes the graph; a later one takes its place, in the room that its scope has.
+  async function put({ data, layout }) {
+    if (graph()) {
+      await Plotly.react(graph(), data, layout, graph()._context);
+      return fit();
+    }
+    const made = atlas.dom.make("div", { class: "sheet" });
+    document.getElementById("map").append(made);
+    await Plotly.newPlot(made, data, { ...layout, autosize: true }, atlas.state.film.graph);
+    return new ResizeObserver(fit).observe(made);
+  }
+
+  // Draws anew where the graph has another room than it was drawn for.
+  function fit() {
+    const { clientWidth, clientHeight, _fullLayout } = graph();
+    if (clientWidth === 0 || (clientWidth === _fullLayout.width && clientHeight === _fullLayout.height))
+      return;
+    return Plotly.Plots.resize(graph());
+  }
+
+  // Brings the drawn map into the page that takes the place of the one it was drawn in.
+  function move(leave) {
+    const made = graph();
+    leave();
+    if (!made) return;
+    document.getElementById("map-frame").dataset.scope = drawn;
+    document.getElementById("map").append(made);
   }
 
   // What Plotly draws itself, because it seldom changes: the line, the host's name, the limits of states.
@@ -235,5 +268,18 @@ atlas.map = (() => {
     }
   }
 
-  return { graph, linesNow, paint, restyle, restyleFills, disputedOf, joined, lookOf, mark, partOf, stateOf };
+  return {
+    graph,
+    linesNow,
+    move,
+    paint,
+    restyle,
+    restyleFills,
+    disputedOf,
+    joined,
+    lookOf,
+    mark,
+    partOf,
+    stateOf,
+  };
 })();

@@ -73,12 +73,17 @@
     if (code) list?.querySelector(`[data-code="${code}"]`)?.focus({ preventScroll: true });
   }
 
-  function fill(view, day) {
+  // The words on the map and the numbers beside it.
+  function fillMap(view, day) {
     atlas.legend.title(view, day);
     atlas.boundary.fill(day);
     atlas.legend.legend(view, day);
     atlas.numbers.fill(view, day);
     keepingFocus(() => atlas.legend.outside(view, day));
+  }
+
+  function fill(view, day) {
+    fillMap(view, day);
     atlas.timeline.fill(view, day);
     atlas.events.fill();
   }
@@ -133,20 +138,36 @@
     box.append(close);
   };
 
-  // Dash must have drawn its empty figure and bound its listeners before ours replace them.
-  async function graphReady() {
-    while (!atlas.map.graph()?._fullLayout || document.querySelector("#map .dash-graph--pending")) {
-      await new Promise((done) => setTimeout(done, 20));
-    }
-  }
-
-  async function open() {
+  // The first map, in the page as the server wrote it: all that needs no control of Dash's.
+  async function first() {
     const [film, found] = await Promise.all([
       json(byId("page").dataset.film),
       json(`/api/view${location.search}`),
-      graphReady(),
     ]);
-    state.film = film;
+    Object.assign(state, { film, view: found.view, notes: found.notes });
+    state.day = atlas.film.pick(film, state.view);
+    atlas.boundary.build();
+    fillMap(state.view, state.day);
+    atlas.states.states(state.view, state.day);
+    await atlas.map.paint(state.view, state.day);
+  }
+
+  // Dash's scripts were fetched meanwhile; they run in their order once the map is painted.
+  function startDash() {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        for (const { src } of document.querySelectorAll("script.later")) {
+          document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+        }
+      }),
+    );
+  }
+
+  // Dash has made the page: it takes the place of the first one, and the map moves over.
+  async function open() {
+    await drawn;
+    atlas.map.move(() => byId("shell").remove());
+    if (!state.film) throw new Error("the data did not come");
     atlas.switches.mend(["layer", "scope", "reading"]);
     atlas.timeline.build();
     atlas.events.build();
@@ -154,9 +175,8 @@
     atlas.tooltip.listenToLists();
     byId("picture").addEventListener("click", atlas.picture.take);
     byId("share").addEventListener("click", copyLink);
-    atlas.notice(found.notes);
-    state.view = found.view;
-    history.replaceState(found.view, "", query(found.view));
+    atlas.notice(state.notes);
+    history.replaceState(state.view, "", query(state.view));
     render();
   }
 
@@ -180,6 +200,11 @@
   });
 
   let opened = false;
+  let drawn;
+
+  document.addEventListener("DOMContentLoaded", () => {
+    drawn = first().catch(console.warn).finally(startDash);
+  });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     atlas: {

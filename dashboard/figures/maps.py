@@ -23,6 +23,15 @@ from dashboard.figures.theme import Swatch
 # The traces of the figure in their order, from the ground up; the scripts find them by name.
 TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout", "markers", "labels")
 
+# How plotly behaves on every map. "Share chart" would upload the figure to a stranger (plotly 7).
+GRAPH_CONFIG: Any = {
+    "showSendToCloud": False,
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": True,
+    "doubleClick": "reset",
+}
+
 
 # Every scope is seen in its own projection; both are fixed so that nothing jumps with the data
 # (plotly 7 fits to the locations by default). Plotly shows the projected bounds of the two ranges and

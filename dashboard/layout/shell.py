@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import plotly.graph_objects as go
 from dash import dcc, html
 
-from dashboard.figures.theme import SEA
 from dashboard.layout import ids
 from dashboard.layout.attributes import attributes, spoken
 from dashboard.layout.controls import header, reading_switch
 from dashboard.layout.timeline import timeline
 from dashboard.text.catalogue import Catalogue
-
-# One configuration for every graph. "Share chart" would upload the figure to a stranger (plotly 7).
-GRAPH_CONFIG: Any = {
-    "showSendToCloud": False,
-    "displaylogo": False,
-    "displayModeBar": False,
-    "scrollZoom": True,
-    "doubleClick": "reset",
-}
-
-
-# What stands in the map's place until the scripts have drawn it: the sea, and nothing else.
-EMPTY: Any = {
-    "data": [],
-    "layout": {
-        "xaxis": {"visible": False},
-        "yaxis": {"visible": False},
-        "paper_bgcolor": SEA,
-        "plot_bgcolor": SEA,
-    },
-}
 
 
 def page(words: Catalogue, film_address: str, trend: go.Figure) -> html.Div:
@@ -69,12 +45,8 @@ def _map(words: Catalogue) -> html.Section:
                 [html.H1(id=ids.DATE_TITLE), html.P(id=ids.EVENT), html.P(id=ids.LAYER_TITLE)],
                 className="title",
             ),
-            dcc.Graph(
-                id=ids.MAP,
-                figure=EMPTY,
-                config=GRAPH_CONFIG,
-                responsive=True,
-            ),
+            # Not a graph of Dash's: the scripts draw the map with plotly before Dash has started.
+            html.Div(id=ids.MAP),
             html.Div(id=ids.BOUNDARY, className="policy"),
             html.Div(id=ids.LEGEND, className="legend"),
             html.Div(id=ids.OUTSIDE, className="outside"),

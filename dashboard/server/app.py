@@ -18,12 +18,13 @@ from dashboard.domain.view import LAYERS, SCOPES, Scope, read_view
 from dashboard.errors import ShapesError
 from dashboard.figures.filmstrip import develop
 from dashboard.figures.legend import classes_of
-from dashboard.figures.maps import Style, dash_of
+from dashboard.figures.maps import GRAPH_CONFIG, Style, dash_of
 from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, sovereigns
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
 from dashboard.figures.trend import trend_figure
 from dashboard.layout.shell import page
+from dashboard.layout.static import as_html
 from dashboard.layout.timeline import THUMB_RADIUS_PX
 from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
@@ -64,16 +65,18 @@ def create_app(settings: Settings) -> Dash:
             {"name": "description", "content": atlas.words.say("Who keeps troops in KFOR, on any day")}
         ],
     )
-    app.layout = page(atlas.words, addresses.film, trend_figure(atlas.film, atlas.words, THUMB_RADIUS_PX))
+    layout = page(atlas.words, addresses.film, trend_figure(atlas.film, atlas.words, THUMB_RADIUS_PX))
+    app.layout = layout
     register(app)
     route_files(server, files)
     route_api(server, atlas, settings.public_url, {s: addresses.parts[s]["shapes"] for s in SCOPES})
     lighten(server)
-    guard(server, app)
+    guard(server)
     # Dash marks its first request done before its script table is full (dash #3971): this fills it.
-    scripts = collect(files, settings.assets, plotly_js(settings.plotly), server.test_client())
+    plotly = plotly_js(settings.plotly)
+    scripts = collect(files, settings.assets, plotly, server.test_client(), app.renderer)
     files.press(Press(settings.cache))
-    app.load(scripts, partial(early, atlas, addresses))
+    app.load(scripts, as_html(layout), partial(early, atlas, addresses))
     return app
 
 
@@ -111,6 +114,7 @@ def film_document(atlas: Atlas, parts: Mapping[Scope, Mapping[str, str]]) -> dic
         "version": atlas.version,
         "host": atlas.ledger.mission.host,
         "classes": classes_of(atlas.words),
+        "graph": GRAPH_CONFIG,
         "scopes": {name: _scope_document(atlas, name, parts[name]) for name in SCOPES},
         "sovereigns": sovereigns(atlas.shapes.places),
         "words": page_words(atlas.words, atlas.choices)
@@ -125,6 +129,7 @@ def _scope_document(atlas: Atlas, scope: Scope, parts: Mapping[str, str]) -> dic
     figure = empty_map(scope, shapes, parts["shapes"], style)
     return {
         "figure": figure.to_plotly_json(),
+        "shapes": parts["shapes"],
         "lines": parts["lines"],
         "hatches": parts["hatches"],
         "outside": outside_frame(scope, shapes, atlas.ledger.records),

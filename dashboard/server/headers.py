@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from dash import Dash
 from flask import Flask, Response, abort, request
 
 BODY_LIMIT_BYTES = 64 * 1024
@@ -21,34 +18,25 @@ ALL_THE_REST = "/<path:path>"
 _INSIDE = "kfor.inside"
 INSIDE = {_INSIDE: True}
 
+# Nothing from elsewhere, and no script inside the page. Styles are inline because plotly and Dash create
+# style elements; `blob:` and `data:` images carry the picture.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    "Content-Security-Policy": POLICY,
 }
 
 
-def policy(script_hashes: Iterable[str]) -> str:
-    """Give the content security policy: nothing from elsewhere, scripts only ours.
-
-    Styles are inline because plotly and Dash create style elements; `blob:` and `data:` images carry
-    the picture.
-    """
-    scripts = " ".join(["'self'", *script_hashes])
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
-        "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-
-
-def guard(server: Flask, app: Dash) -> None:
-    """Refuse unknown paths, methods and oversized requests, and set the headers of every answer.
-
-    Call it after all callbacks are registered: the hashes of Dash's inline scripts depend on them.
-    """
-    fixed = FIXED | {"Content-Security-Policy": policy(app.csp_hashes())}
+def guard(server: Flask) -> None:
+    """Refuse unknown paths, methods and oversized requests, and set the headers of every answer."""
 
     def refuse() -> None:
         if request.environ.get(_INSIDE):
@@ -64,7 +52,7 @@ def guard(server: Flask, app: Dash) -> None:
             abort(414)
 
     def dress(response: Response) -> Response:
-        for name, value in fixed.items():
+        for name, value in FIXED.items():
             response.headers[name] = value
         return response
 

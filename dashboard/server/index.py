@@ -27,8 +27,8 @@ INDEX: Final = f"""<!DOCTYPE html>
 <link rel="icon" href="{ICON}">{{%css%}}
 </head>
 <body>
-{{%app_entry%}}
 <noscript>KFOR Atlas draws its maps with JavaScript; please switch it on.</noscript>
+{{%app_entry%}}
 <footer class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
 </body>
 </html>"""
@@ -39,22 +39,29 @@ SECRETS: Final = re.compile(r'"(python_version|end_id)":"[^"]*"')
 
 
 class Page(Dash):
-    """Dash, once `load` was called with a document of our own: our copies of its scripts, and early data."""
+    """Dash, once `load` was called with a document of our own.
+
+    The document shows the page as plain HTML, `shell`; our scripts draw the first map in it, load Dash's
+    after it, and put what Dash has made in the shell's place (assets/90-page.js).
+    """
 
     loaded: Scripts | None = None
+    shell: str = ""
     early: Callable[[], tuple[str, ...]] = tuple
 
-    def load(self, loaded: Scripts, early: Callable[[], tuple[str, ...]]) -> None:
+    def load(self, loaded: Scripts, shell: str, early: Callable[[], tuple[str, ...]]) -> None:
         """Load these scripts from now on; `early` gives what the view asked for will fetch."""
-        self.loaded, self.early = loaded, early
+        self.loaded, self.shell, self.early = loaded, shell, early
 
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Fill the document: Dash calls this for every request."""
         if self.loaded is not None:
-            style = f'<link rel="stylesheet" href="{self.loaded.style}">'
             parts |= {
-                "css": style + _preloads(self.early()),
+                "css": self.loaded.links() + _preloads(self.early()),
+                "app_entry": f'<div id="shell" inert>{self.shell}</div>' + parts["app_entry"],
                 "scripts": self.loaded.tags(),
+                # Dash sends no page without this; it runs from a file, as the last of the scripts.
+                "renderer": parts["renderer"].replace("application/javascript", "text/plain"),
                 "config": SECRETS.sub(r'"\1":""', parts["config"]),
             }
         return super().interpolate_index(**parts)

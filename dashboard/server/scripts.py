@@ -23,27 +23,40 @@ _SOURCE: Final = re.compile(r'<script src="([^"]+)"></script>')
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """Addresses of the page's style and of its scripts, in the order in which they run."""
+    """Addresses of the page's style and of its scripts, in the order in which they run.
+
+    `first` draw the map; `later` are Dash's, which the page adds once the map is there.
+    """
 
     style: str
-    scripts: tuple[str, ...]
+    first: tuple[str, ...]
+    later: tuple[str, ...]
+
+    def links(self) -> str:
+        """Give the elements that fetch the style, and the later scripts beside the first."""
+        how = 'rel="preload" as="script" fetchpriority="low"'
+        later = (f'<link {how} href="{one}">' for one in self.later)
+        return "\n".join([f'<link rel="stylesheet" href="{self.style}">', *later])
 
     def tags(self) -> str:
-        """Give the script elements."""
-        return "\n".join(f'<script src="{address}"></script>' for address in self.scripts)
+        """Give the script elements; of another type, the later ones wait."""
+        first = (f'<script src="{one}"></script>' for one in self.first)
+        later = (f'<script class="later" type="text/plain" src="{one}"></script>' for one in self.later)
+        return "\n".join([*first, *later])
 
 
-def collect(files: Files, assets: Path, plotly: bytes, client: FlaskClient) -> Scripts:
+def collect(files: Files, assets: Path, plotly: bytes, client: FlaskClient, renderer: str) -> Scripts:
     """Add all that the page loads to the files.
 
     Ours come first: one of them must run before plotly, and dcc takes the plotly that is there instead
-    of asking for its own. Dash's are asked of Dash, whose page lists them.
+    of asking for its own. Dash's are asked of Dash, whose page lists them; `renderer` starts it.
     """
     style = files.add("page", _joined(assets, "*.css"), ".css")
     ours = files.add("page", _joined(assets, "*.js"), ".js")
     drawing = files.add("plotly", plotly, ".js")
-    dash = (files.add(_stem(source), _content(client, source), ".js") for source in _sources(client))
-    return Scripts(style, (ours, drawing, *dash))
+    dash = [files.add(_stem(source), _content(client, source), ".js") for source in _sources(client)]
+    start = files.add("start", renderer.encode(), ".js")
+    return Scripts(style, (ours, drawing), (*dash, start))
 
 
 def _joined(assets: Path, pattern: str) -> bytes:

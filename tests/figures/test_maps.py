@@ -9,12 +9,11 @@ import pytest
 
 from dashboard.domain.view import LAYERS, SCOPES, Layer, Scope
 from dashboard.figures import theme
-from dashboard.figures.maps import TRACES, Style
+from dashboard.figures.maps import GRAPH_CONFIG, TRACES, Style
 from dashboard.figures.panels import PANELS
 from dashboard.figures.scopes import characters, outside_frame, page_lines
 from dashboard.figures.theatre import PANEL_TRACES, empty_map
 from dashboard.figures.trend import trend_figure
-from dashboard.layout.shell import GRAPH_CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Callable

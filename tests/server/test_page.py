@@ -20,7 +20,7 @@ def document(client: FlaskClient, query: str = "") -> str:
 
 
 def sources(page: str) -> list[str]:
-    return re.findall(r'<script src="([^"]+)"', page)
+    return re.findall(r'<script[^>]* src="([^"]+)"', page)
 
 
 def preloads(page: str) -> list[str]:
@@ -44,7 +44,22 @@ def test_plotly_is_there_before_dash_and_our_scripts_before_plotly(client: Flask
     names = [re.split(r"-[0-9a-f]{12}", address)[0] for address in sources(document(client))]
     assert names[:2] == ["/files/page", "/files/plotly"]
     assert names.index("/files/react") < names.index("/files/dash_renderer")
+    assert names[-1] == "/files/start"
     assert len(names) == len(set(names))
+
+
+def test_dashs_scripts_wait_for_the_first_map_but_come_beside_the_others(client: FlaskClient) -> None:
+    page = document(client)
+    waiting = re.findall(r'<script class="later" type="text/plain" src="([^"]+)"', page)
+    assert waiting == sources(page)[2:]
+    assert re.findall(r'<link rel="preload" as="script"[^>]* href="([^"]+)">', page) == waiting
+
+
+def test_the_document_shows_the_page_before_any_script_runs(client: FlaskClient) -> None:
+    page = document(client)
+    shell = page[page.index('<div id="shell" inert>') : page.index('<div id="react-entry-point">')]
+    for part in ("map", "legend", "numbers", "slider", "layer"):
+        assert f'id="{part}"' in shell
 
 
 def test_no_script_is_loaded_that_the_page_does_not_use(client: FlaskClient) -> None:
@@ -92,7 +107,7 @@ def test_the_film_and_the_scope_asked_for_come_with_the_scripts(
         f"/api/view{query}".replace("&", "&amp;"),
         client.get("/_dash-layout").get_json()["props"]["data-film"],
         found["lines"],
-        found["figure"]["data"][0]["geojson"],
+        found["shapes"],
     ]
 
 
