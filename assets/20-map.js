@@ -4,7 +4,7 @@ atlas.map = (() => {
   const fetched = {};
   let drawn = "";
 
-  const graph = () => document.querySelector("#map .js-plotly-plot");
+  const graph = () => document.querySelector("#map .sheet");
   const trace = (name) => graph().data.findIndex((one) => one.name === name);
 
   // Kept once it has come; a failure is not kept, so that the next try asks again.
@@ -105,7 +105,7 @@ atlas.map = (() => {
       const found = figure.data.find((one) => one.name === name);
       [found.lon, found.lat] = [line.lon, line.lat];
     };
-    document.getElementById("map-frame").dataset.scope = view.scope;
+    sheet(view.scope);
     atlas.brush.forget();
     marked = null;
     fixed = "";
@@ -132,24 +132,31 @@ atlas.map = (() => {
     if (inTheatre(view)) atlas.theatre.listen(graph());
   }
 
-  // The first figure makes the graph; a later one takes its place, in the room that its scope has.
-  async function put({ data, layout }) {
-    if (graph()) {
-      await Plotly.react(graph(), data, layout, graph()._context);
-      return fit();
-    }
+  // What plotly draws in, with the room that the scope has.
+  function sheet(scope) {
+    document.getElementById("map-frame").dataset.scope = scope;
+    if (graph()) return;
     const made = atlas.dom.make("div", { class: "sheet" });
     document.getElementById("map").append(made);
-    await Plotly.newPlot(made, data, { ...layout, autosize: true }, atlas.state.film.graph);
-    return new ResizeObserver(fit).observe(made);
+    new ResizeObserver(fit).observe(made);
+  }
+
+  // A figure takes the place of the one before.
+  async function put({ data, layout }) {
+    if (!graph()._fullLayout) {
+      return Plotly.newPlot(graph(), data, { ...layout, autosize: true }, atlas.state.film.graph);
+    }
+    await Plotly.react(graph(), data, layout, graph()._context);
+    return fit();
   }
 
   // Draws anew where the graph has another room than it was drawn for.
   function fit() {
     const { clientWidth, clientHeight, _fullLayout } = graph();
-    if (clientWidth === 0 || (clientWidth === _fullLayout.width && clientHeight === _fullLayout.height))
-      return;
-    return Plotly.Plots.resize(graph());
+    if (!_fullLayout || clientWidth === 0) return;
+    const same = (one, other) => Math.abs(one - other) < 1;
+    if (same(clientWidth, _fullLayout.width) && same(clientHeight, _fullLayout.height)) return;
+    Plotly.Plots.resize(graph());
   }
 
   // Brings the drawn map into the page that takes the place of the one it was drawn in.

@@ -53,13 +53,17 @@ atlas.curves = (() => {
     addEventListener("resize", () => days && draw(atlas.state.view));
   }
 
-  async function fill(view) {
+  let drawing = null;
+
+  function fill(view) {
     const name = atlas.scale.nameOf(view);
     if (name === drawn) return;
     drawn = name;
-    await ready();
-    await draw(atlas.state.view);
+    drawing = ready().then(() => draw(atlas.state.view));
   }
 
-  return { build, fill };
+  // Resolves when they lie on the newest axis.
+  const painted = () => drawing;
+
+  return { build, fill, painted };
 })();

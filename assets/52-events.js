@@ -152,19 +152,19 @@ atlas.events = (() => {
     lane.addEventListener("keydown", walk);
   }
 
-  function kindButton([kind, name]) {
-    const button = make("button", { type: "button", "aria-pressed": "true" }, sign(kind), name);
-    button.addEventListener("click", () => {
-      if (!hidden.delete(kind)) hidden.add(kind);
-      button.setAttribute("aria-pressed", String(!hidden.has(kind)));
-      draw();
-    });
-    return button;
+  // Shows or hides the events of the kind whose button was pressed.
+  function choose({ target }) {
+    const button = target.closest("button");
+    if (!button) return;
+    const { kind } = button.dataset;
+    if (!hidden.delete(kind)) hidden.add(kind);
+    button.setAttribute("aria-pressed", String(!hidden.has(kind)));
+    draw();
   }
 
   function build() {
     const lane = byId("events");
-    byId("event-kinds").replaceChildren(...Object.entries(film().words.event_categories).map(kindButton));
+    byId("event-kinds").addEventListener("click", choose);
     listen(lane);
     new ResizeObserver(draw).observe(lane);
   }

@@ -106,6 +106,7 @@
     byId("page").dataset.painted = view.date;
     if (!still) return;
     fillLists(view, state.day);
+    await atlas.curves.painted();
     byId("page").dataset.shown = query(view);
   }
 

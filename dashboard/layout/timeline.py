@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from dash import dcc, html
 
 from dashboard.layout import ids
-from dashboard.layout.attributes import spoken
+from dashboard.layout.attributes import attributes, spoken
 from dashboard.text.catalogue import Catalogue
 
 # Half a thumb: the slider's first and last position lie this far inside its edges, and so do the curves'.
@@ -44,7 +44,11 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
             ),
             html.Div(id=ids.DAY, className="day"),
             html.Div(
-                id=ids.EVENT_KINDS, className="kinds", role="group", **spoken(words.say("Kinds of events"))
+                [_kind(kind, name) for kind, name in words.words["event_categories"].items()],
+                id=ids.EVENT_KINDS,
+                className="kinds",
+                role="group",
+                **spoken(words.say("Kinds of events")),
             ),
         ],
         className="timeline",
@@ -54,3 +58,9 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
 
 def _button(component_id: str, label: str, sign: str, style: str = "round") -> html.Button:
     return html.Button(sign, id=component_id, type="button", className=style, title=label, **spoken(label))
+
+
+def _kind(kind: str, name: str) -> html.Button:
+    """Give the button that shows or hides the events of a kind; the sign is drawn by the style."""
+    pressed = attributes({"data-kind": kind, "aria-pressed": "true"})
+    return html.Button([html.Span(className=f"sign {kind}"), name], type="button", **pressed)
