@@ -1,11 +1,12 @@
 // Holds the view and keeps everything in step with it: the one place that knows what is shown.
 (() => {
-  const SETTLE_MS = 350;
-  const REST_MS = 150;
+  const REST_MS = 150; // after so long without a movement the view rests,
+  const SETTLE_MS = 1_050; // and after so long a walk along the timeline has come to its end
   const state = { film: null, view: null, day: null, moving: false };
   atlas.state = state;
   let settling = 0;
   let resting = 0;
+  let walking = false;
   let queued = false;
   let painting = Promise.resolve();
 
@@ -17,34 +18,48 @@
     return answer.json();
   }
 
-  // Changes the view. `settle: false` while something still moves: no entry in the history yet.
-  // The lists of many rows and the address follow when it rests.
+  // Changes the view. `settle: false` while something still moves: the lists of many rows and the address
+  // follow when it rests, and a whole walk is one entry in the history.
   atlas.go = (changes, { settle = true } = {}) => {
     const view = atlas.film.ordered(state.film, { ...state.view, ...changes });
-    if (same(view, state.view)) return settle ? rest() : undefined;
+    if (same(view, state.view)) return settle ? arrive() : undefined;
     state.view = view;
     state.moving = !settle;
     render();
     clearTimeout(settling);
-    settling = setTimeout(rest, settle ? SETTLE_MS : 3 * SETTLE_MS);
     clearTimeout(resting);
-    if (state.moving) resting = setTimeout(comeToRest, REST_MS);
+    if (settle) {
+      walking = false;
+      return arrive();
+    }
+    resting = setTimeout(comeToRest, REST_MS);
+    settling = setTimeout(arrive, SETTLE_MS);
     return undefined;
   };
 
   function comeToRest() {
     state.moving = false;
     render();
+    address();
   }
 
   const query = (view) => `?${new URLSearchParams(view)}`;
   const same = (one, other) => query(one) === query(other ?? {});
 
-  // When the view rests it is told once: to the history, and to those who listen.
-  function rest() {
-    byId("live").textContent = byId("slider-thumb").getAttribute("aria-valuetext");
+  // Puts the view into the address: the first rest of a walk enters the history, a later one takes its place.
+  function address() {
     if (location.search === query(state.view)) return;
-    history.pushState(state.view, "", query(state.view));
+    history[walking ? "replaceState" : "pushState"](state.view, "", query(state.view));
+    walking = true;
+  }
+
+  // Where it has arrived is told once to those who listen.
+  function arrive() {
+    address();
+    walking = false;
+    painting.then(() => {
+      byId("live").textContent = byId("slider-thumb").getAttribute("aria-valuetext");
+    });
   }
 
   // Paints at most once a frame, and never two paints at a time.
@@ -182,7 +197,7 @@
   }
 
   async function copyLink() {
-    rest();
+    arrive();
     const { words } = state.film;
     try {
       await navigator.clipboard.writeText(location.href);
@@ -195,6 +210,8 @@
   addEventListener("popstate", (event) => {
     if (!event.state) return;
     clearTimeout(settling);
+    clearTimeout(resting);
+    walking = false;
     atlas.timeline.pause();
     state.view = event.state;
     render();

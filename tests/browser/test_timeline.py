@@ -54,6 +54,21 @@ def test_the_thumb_is_dragged_with_the_mouse(screen: Any, film: Film) -> None:
     assert screen.page.input_value("#day input") == day
 
 
+def test_the_address_agrees_when_the_thumb_rests_and_a_walk_is_one_entry(
+    screen: Any, stops: list[str]
+) -> None:
+    screen.open(f"?date={DAY}")
+    slider, day = screen.page.locator("#slider-thumb"), DAY
+    for _ in range(3):
+        day = after(stops, day)
+        slider.press("ArrowRight")
+        screen.page.wait_for_url(f"**date={day}**")
+        assert screen.shows(date=day).states()
+    assert screen.page.evaluate("() => history.length") == 3  # the blank page, the first day, and this walk
+    screen.page.go_back()
+    assert screen.shows(date=DAY).view["date"] == DAY
+
+
 def test_keys_move_the_thumb_by_a_stop_by_a_year_and_to_the_ends(screen: Any, stops: list[str]) -> None:
     screen.open(f"?date={DAY}")
     slider = screen.page.locator("#slider-thumb")
