@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -20,7 +19,6 @@ from benchmarks.servers import ours, running
 from benchmarks.steps import READY
 from benchmarks.synthetic import write_folder
 from benchmarks.times import Times
-from dashboard.domain.frames import Film, Run
 from dashboard.figures.filmstrip import develop
 
 STEPS = 40
@@ -93,16 +91,10 @@ def _grown(browser: Browser, name: str, times: int, missions: int) -> Grown:
         with running((*command, "--data", str(folder)), port, first) as live:
             sizes, measured = _in_browser(browser, live.url, given)
             serving = live.seconds
-    starts = [run.start for run in _runs(film)]
+    starts = [run.start for runs in film.parts() for run in runs]
     idle = len(film.days) - len(set(starts))
     shape = (len(film.stops), len(film.days), idle, len(starts))
     return Grown(name, observations, *shape, *sizes, seconds, serving, *measured)
-
-
-def _runs(film: Film) -> list[Run[Any]]:
-    """Give the runs of all parts of a film."""
-    several = (*film.standings.values(), *film.stances.values(), *film.places, *film.formations)
-    return [*chain.from_iterable(several), *film.force, *film.counts, *film.ages, *film.commander]
 
 
 def _in_browser(

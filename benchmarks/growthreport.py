@@ -29,8 +29,8 @@ def growth_lines(grown: Sequence[Grown]) -> Iterator[str]:
         yield f"| {one.name} | {' | '.join(f'{n:,}' for n in numbers)} | {share} | {one.idle:,} |"
     yield ""
     yield "A change is a run of the film: a part that begins to be something else. A frame without one is a"
-    yield "day on which something could have changed: mostly that on which a number would have grown too old,"
-    yield "had no newer one come; or on which only an event stands."
+    yield "stop on which only an event or a repeated number stands, or a day on which only what is said of a"
+    yield "state's position changes; other days without a change are no frames."
     yield ""
     yield from _costs(grown)
     yield from _verdicts(grown)

@@ -21,8 +21,8 @@ def first_map_lines(loads: Sequence[Loads]) -> Iterator[str]:
     yield "From the start of the navigation to the first painted map with its colours; medians of"
     yield f"{len(ours.cold)} loads. Bytes as they came over the wire, with headers."
     yield ""
-    yield "| who | cold ms | kB before the map | of it shapes | kB in all | requests | warm ms | warm kB |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "| who | cold ms | controls work, ms | kB before the map | of it shapes | kB in all | requests | warm ms | warm kB |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for one in loads:
         yield _row(one)
     yield ""
@@ -39,7 +39,8 @@ def _row(one: Loads) -> str:
     cold = [_kilobytes(_middle(one.cold, part)) for part in ("before", "geometry", "total")]
     warm = [f"{one.times('warm').median:,.0f}", _kilobytes(_middle(one.warm, "total"))]
     requests = f"{_middle(one.cold, 'requests'):.0f}"
-    cells = [one.name, f"{one.times('cold').median:,.0f}", *cold, requests, *warm]
+    times = [f"{_middle(one.cold, part):,.0f}" for part in ("millis", "whole")]
+    cells = [one.name, *times, *cold, requests, *warm]
     return f"| {' | '.join(cells)} |"
 
 

@@ -7,10 +7,11 @@ day of `Film.days`; the newest frame on or before a day tells all that was true 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dashboard.domain.calendar import months_between
 from dashboard.domain.day import commander_in, force_in, standing_in
@@ -22,7 +23,7 @@ from dashboard.domain.presence import Presence, presence_on
 from dashboard.domain.readings import Reading
 from dashboard.domain.recognition import ORGANISATIONS, Counts, Stance, counts_on, members_on, stance_on
 from dashboard.domain.strength import COUNTED, Standing, change_days
-from dashboard.domain.timeline import StopSet, command_days, frame_days, stop_sets
+from dashboard.domain.timeline import StopSet, command_days, frame_days, stop_sets, told_days
 
 _Part = TypeVar("_Part")
 
@@ -64,6 +65,14 @@ class Film:
     formations: tuple[tuple[Run[Presence], ...], ...]
     commander: tuple[Run[Commander | None], ...]
 
+    def parts(self) -> Iterator[tuple[Run[Any], ...]]:
+        """Give the runs of every part."""
+        yield from self.standings.values()
+        yield from self.stances.values()
+        yield from self.places
+        yield from self.formations
+        yield from (self.force, self.counts, self.ages, self.commander)
+
     @property
     def stops(self) -> tuple[int, ...]:
         """The frames on which something was stated or happened."""
@@ -91,7 +100,7 @@ def shoot(ledger: Ledger, last: date) -> Film:
     positions = list(_unrolled(stances, len(days)))
     members = [{name: members_on(ledger.memberships, name, day) for name in ORGANISATIONS} for day in days]
     every = range(len(days))
-    return Film(
+    film = Film(
         days=days,
         stop_sets={
             name: tuple(number[day] for day in chosen) for name, chosen in stop_sets(ledger, last).items()
@@ -106,6 +115,36 @@ def shoot(ledger: Ledger, last: date) -> Film:
         commander=runs_of(
             _frames_of(command_days(ledger) | {start}, number), lambda i: commander_in(ledger, days[i])
         ),
+    )
+    return cut(film, told_days(ledger))
+
+
+def cut(film: Film, told: AbstractSet[date]) -> Film:
+    """Leave out the frames on which nothing changes, that are no stop, and on none of the `told` days.
+
+    So a film has no more frames than changes, events and told days, however many days could have brought
+    one: a number that would have grown too old, had no newer one come.
+    """
+    stops = {frame for chosen in film.stop_sets.values() for frame in chosen}
+    changes = {run.start for runs in film.parts() for run in runs}
+    said = {frame for frame, day in enumerate(film.days) if day in told}
+    kept = sorted({0} | stops | changes | said)
+    number = {frame: index for index, frame in enumerate(kept)}
+
+    def renumber(runs: tuple[Run[_Part], ...]) -> tuple[Run[_Part], ...]:
+        return tuple(Run(number[run.start], run.value) for run in runs)
+
+    return Film(
+        days=tuple(film.days[frame] for frame in kept),
+        stop_sets={name: tuple(number[f] for f in chosen) for name, chosen in film.stop_sets.items()},
+        standings={code: renumber(runs) for code, runs in film.standings.items()},
+        stances={code: renumber(runs) for code, runs in film.stances.items()},
+        force=renumber(film.force),
+        counts=renumber(film.counts),
+        ages=renumber(film.ages),
+        places=tuple(map(renumber, film.places)),
+        formations=tuple(map(renumber, film.formations)),
+        commander=renumber(film.commander),
     )
 
 

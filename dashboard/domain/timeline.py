@@ -63,7 +63,7 @@ def frame_days(ledger: Ledger, last: date) -> tuple[date, ...]:
     days = set(stops(ledger, last)) | total_change_days(ledger.totals) | _month_starts(ledger.first_day, last)
     for record in ledger.records.values():
         days |= change_days(record)
-    days |= {row.as_of.first for row in ledger.positions.values()} | after_declaration(ledger.mission)
+    days |= told_days(ledger)
     for record in (*ledger.places, *ledger.formations):
         days |= {step.day for step in record.steps}
     for spell in ledger.memberships:
@@ -71,6 +71,14 @@ def frame_days(ledger: Ledger, last: date) -> tuple[date, ...]:
         if spell.left is not None:
             days.add(spell.left.first)
     return _within(days, ledger.first_day, last)
+
+
+def told_days(ledger: Ledger) -> set[date]:
+    """Give the days on which what is said of a state's stance can change, though its stance does not.
+
+    These are the days on which a position is described, and the one after the declaration.
+    """
+    return {row.as_of.first for row in ledger.positions.values()} | after_declaration(ledger.mission)
 
 
 def command_days(ledger: Ledger) -> set[date]:

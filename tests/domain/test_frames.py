@@ -12,6 +12,7 @@ import pytest
 from dashboard.domain.day import Day, day_of
 from dashboard.domain.frames import Film, Run, ages_on
 from dashboard.domain.readings import READINGS, Reading
+from dashboard.domain.timeline import told_days
 
 if TYPE_CHECKING:
     from dashboard.domain.ledger import Ledger
@@ -97,3 +98,11 @@ def test_the_day_before_a_frame_still_is_the_frame_before(ledger: Ledger, film: 
         assert held(film.commander, frame - 1) == eve.commander, eve.date
         stands = [found.presence for found in eve.places]
         assert [one for runs in film.places if (one := held(runs, frame - 1)) != "absent"] == stands
+
+
+def test_on_every_frame_something_changes_happens_or_is_said(ledger: Ledger, film: Film) -> None:
+    changes = {run.start for runs in film.parts() for run in runs}
+    stops = {frame for chosen in film.stop_sets.values() for frame in chosen}
+    said = {frame for frame, day in enumerate(film.days) if day in told_days(ledger)}
+    assert set(range(len(film.days))) == changes | stops | said
+    assert len(film.days) <= sum(len(runs) for runs in film.parts())
