@@ -18,6 +18,7 @@ atlas.numbers = (() => {
       ...force.lines.map((line) => make("p", { text: line })),
       force.explained && make("p", { class: "explained", text: force.explained }),
       force.range && make("p", { text: force.range }),
+      atlas.papers.button(),
       atlas.ground.commander(day),
       shown.length > 0 &&
         make(

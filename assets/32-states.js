@@ -95,6 +95,7 @@ atlas.states = (() => {
     if (!found) return box.replaceChildren();
     const close = make("button", { type: "button", class: "close", "aria-label": "Close", text: "×" });
     close.addEventListener("click", () => atlas.go({ country: "" }));
+    if (day.states[view.country]) found.append(atlas.papers.button(view.country));
     return box.replaceChildren(close, found);
   }
 

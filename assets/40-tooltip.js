@@ -78,9 +78,7 @@ atlas.tooltip = (() => {
     else hide();
   }
 
-  // Dash's own listeners go: at a pan, zoom or click they lay the new layout into the empty figure that
-  // Dash knows, and draw that over the map (dcc.Graph of dash 4.4).
-  const HEARD = ["hover", "unhover", "click", "relayout", "restyle"];
+  const HEARD = ["hover", "unhover", "click"]; // anew at every drawing of a scope
 
   function listen(graph) {
     for (const name of HEARD) graph.removeAllListeners(`plotly_${name}`);

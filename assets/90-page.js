@@ -109,6 +109,7 @@
     atlas.states.selected(view, day);
     keepingFocus(() => atlas.states.states(view, day));
     atlas.tooltip.refresh();
+    atlas.papers.refresh();
   }
 
   async function show() {
@@ -188,6 +189,8 @@
     atlas.timeline.build();
     atlas.events.build();
     atlas.boundary.build();
+    atlas.papers.build();
+    atlas.find.build();
     atlas.tooltip.listenToLists();
     byId("picture").addEventListener("click", atlas.picture.take);
     byId("share").addEventListener("click", copyLink);

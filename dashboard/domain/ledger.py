@@ -20,6 +20,7 @@ from dashboard.domain.facts import (
     Mission,
     Position,
     Report,
+    Ruling,
     Source,
     Spell,
     Total,
@@ -32,7 +33,7 @@ from dashboard.domain.ground import (
     municipalities_by_name,
     place_records,
 )
-from dashboard.domain.readings import Rulings, index_rulings
+from dashboard.domain.readings import ActKey, Rulings, index_rulings, key_of
 from dashboard.domain.recognition import ORGANISATIONS
 from dashboard.domain.strength import Statement, StateRecord, rank_of, stay_of
 
@@ -46,7 +47,7 @@ class Ledger:
     """Facts of one mission by state. `records` and `acts` have an entry for every code of `countries`.
 
     Events and commanders are in order of time, places and formations in the order in which they are listed.
-    `tables` has the date of every complete report.
+    `tables` has the date of every complete report, `ruled` what each party says of an act that is disputed.
     """
 
     mission: Mission
@@ -57,6 +58,7 @@ class Ledger:
     tables: tuple[Period, ...]
     acts: Mapping[str, tuple[Act, ...]]
     rulings: Rulings
+    ruled: Mapping[ActKey, tuple[Ruling, ...]]
     positions: Mapping[str, Position]
     memberships: tuple[Membership, ...]
     events: tuple[Event, ...]
@@ -87,6 +89,7 @@ def build_ledger(facts: Facts, mission: str = DEFAULT_MISSION) -> Ledger:
         tables=tuple(r.as_of for r in facts.reports if r.mission == mission and r.complete),
         acts={code: tuple(acts[code]) for code in countries if code != chosen.host},
         rulings=index_rulings(facts.readings),
+        ruled=_ruled(facts.readings),
         positions={row.code: row for row in facts.positions},
         memberships=tuple(m for m in facts.memberships if m.organisation in ORGANISATIONS),
         events=tuple(sorted(facts.events, key=lambda event: event.on.first)),
@@ -125,7 +128,9 @@ def _records(
 def _statement(row: Contribution, sources: Mapping[str, Source]) -> Statement:
     """Turn a row with a number into a statement."""
     rank = rank_of(sources[row.source_id])
-    return Statement(row.as_of, row.troops or 0, row.approximate, row.inferred, row.source_id, rank)
+    return Statement(
+        row.as_of, row.troops or 0, row.approximate, row.inferred, row.source_id, rank, note=row.note
+    )
 
 
 def _omissions(
@@ -154,3 +159,11 @@ def _grouped(rows: Iterable[_Row]) -> defaultdict[str, list[_Row]]:
     for row in rows:
         groups[row.code].append(row)
     return groups
+
+
+def _ruled(rows: Iterable[Ruling]) -> dict[ActKey, tuple[Ruling, ...]]:
+    """Group what the readings say by the act that they speak of."""
+    groups: defaultdict[ActKey, list[Ruling]] = defaultdict(list)
+    for row in rows:
+        groups[key_of(row)].append(row)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -21,7 +21,10 @@ COUNTED: tuple[Kind, ...] = ("reported", "carried")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One stated number for one state; `omitted` where a complete report leaves the state out."""
+    """One stated number for one state; `omitted` where a complete report leaves the state out.
+
+    `note` has the source's own words and what else is to be known of it.
+    """
 
     as_of: Period
     troops: int
@@ -30,6 +33,7 @@ class Statement:
     source_id: str
     rank: int
     omitted: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def header(words: Catalogue) -> html.Header:
             html.A("KFOR Atlas", href="/", className="brand"),
             switch(ids.LAYER, words.say("Layer"), layers, LAYERS[0]),
             switch(ids.SCOPE, words.say("Part of the world"), scopes, DEFAULT_SCOPE[LAYERS[0]]),
+            html.Div(id=ids.FIND, className="find", role="search"),
             html.Div(
                 [
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),

@@ -50,6 +50,7 @@ def _map(words: Catalogue) -> html.Section:
             html.Div(id=ids.BOUNDARY, className="policy"),
             html.Div(id=ids.LEGEND, className="legend"),
             html.Div(id=ids.OUTSIDE, className="outside"),
+            html.Aside(id=ids.PAPERS, className="papers", hidden=True, tabIndex=-1),
         ],
         id=ids.MAP_FRAME,
         className="map",

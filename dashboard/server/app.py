@@ -19,6 +19,7 @@ from dashboard.errors import ShapesError
 from dashboard.figures.filmstrip import develop
 from dashboard.figures.legend import classes_of
 from dashboard.figures.maps import GRAPH_CONFIG, Style, dash_of
+from dashboard.figures.papers import papers
 from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, sovereigns
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
@@ -83,7 +84,9 @@ def create_app(settings: Settings) -> Dash:
 def add_data(atlas: Atlas, files: Files) -> Addresses:
     """Add all that the page draws from to the files."""
     parts: dict[Scope, dict[str, str]] = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
-    return Addresses(files.add("film", film_document(atlas, parts)), parts)
+    told = files.add("papers", papers(atlas.ledger, atlas.film, atlas.words))
+    film = film_document(atlas, parts) | {"papers": told}
+    return Addresses(files.add("film", film), parts)
 
 
 def add_scope(atlas: Atlas, files: Files, scope: Scope) -> dict[str, str]:

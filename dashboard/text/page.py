@@ -40,6 +40,8 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         + words.say(
             " Write a day from {first} to {last}, like 2017-02-21.", first=choices.first, last=choices.last
         ),
+        "papers": papers_words(words),
+        "find": find_words(words),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
         "playing": playing_words(words),
@@ -48,6 +50,38 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "no_picture": words.say(
             "The picture could not be made: the server did not answer in time. Nothing is lost; try again."
         ),
+    }
+
+
+def papers_words(words: Catalogue) -> dict[str, str]:
+    """Give the words of the papers behind a value."""
+    return {
+        "open": words.say("All numbers and sources"),
+        "totals": words.say("All totals and their sources"),
+        "force": words.say("Strength of the force"),
+        "shown": words.translations.gettext("Shown on {day}"),
+        "why": words.say("Why this one"),
+        "stated": words.say("Everything stated"),
+        "spells": words.say("In the force"),
+        "acts": words.say("Acts of recognition, and who accepts them"),
+        "no_acts": words.say("No act of recognition is on record."),
+        "position": words.say("Its position, as last described"),
+        "members": words.say("Memberships on this day"),
+        "no_members": words.say("None of UN, NATO, EU and OIC."),
+        "rank": words.translations.gettext("Number {rank} of {n} with a number on this day"),
+        "largest": words.translations.gettext("largest stated: {number}, {when}"),
+        "link": words.say("Open the source"),
+        "failed": words.say("The sources could not be loaded: the server did not answer. Try again."),
+        "close": words.say("Close"),
+        "go": words.translations.gettext("Show {day} on the map"),
+    }
+
+
+def find_words(words: Catalogue) -> dict[str, str]:
+    """Give the words of the search for a state."""
+    return {
+        "label": words.say("Find a state"),
+        "none": words.translations.gettext("No state is called “{found}”; nearest: {near}."),
     }
 
 

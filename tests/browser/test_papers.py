@@ -1,0 +1,86 @@
+"""From a number on the map to its paper and back, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+HUNGARY = (19.4, 47.0)
+PAPERS = "#papers"
+
+
+def sources(screen: Any, within: str = "") -> list[str]:
+    return screen.page.locator(f"{PAPERS} {within} .source").evaluate_all(
+        "papers => papers.map((paper) => paper.dataset.source)"
+    )
+
+
+def test_hungarys_350_leads_to_natos_table_and_back_by_mouse(screen: Any) -> None:
+    screen.open("?date=2017-02-21")
+    screen.page.mouse.click(*screen.at(*HUNGARY))
+    screen.shows(country="HUN").page.click("#selected .to-papers")
+    papers = screen.page.locator(PAPERS)
+    expect(papers).to_contain_text("350 troops")
+    shown = papers.locator("tr[aria-current]")
+    assert shown.locator(".count").inner_text() == "350"
+    assert sources(screen, "tr[aria-current]") == sources(screen, "section:first-of-type")
+    assert "newest number stated" in papers.locator(".why").inner_text()
+    assert papers.locator(".curve path.point").count() > 10
+    # Another row leads to its day, and the papers follow.
+    papers.get_by_role("button", name="Show 14 November 2014 on the map").click()
+    screen.shows(date="2014-11-14", country="HUN")
+    expect(papers.locator("tr[aria-current] .count")).to_have_text("~350")
+    papers.locator(".close").click()
+    expect(papers).to_be_hidden()
+    expect(screen.page.locator("#selected .to-papers")).to_be_focused()
+
+
+def test_the_total_of_june_1999_leads_to_its_paper_by_keyboard(screen: Any) -> None:
+    screen.open("?date=1999-06-14")
+    opener, papers = screen.page.locator("#numbers .to-papers"), screen.page.locator(PAPERS)
+    opener.focus()
+    opener.press("Enter")
+    expect(papers).to_be_focused()
+    assert screen.text("#numbers .headline b") in papers.locator(".fact").first.inner_text()
+    assert len(sources(screen, "tr[aria-current]")) == 1
+    assert sources(screen, "tr[aria-current]") == sources(screen, "section:first-of-type")
+    assert papers.locator("tr").count() > 100
+    screen.page.keyboard.press("Escape")
+    expect(papers).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_surinames_status_tells_who_accepts_what(screen: Any) -> None:
+    screen.open("?layer=recognition").page.fill("#find-state", "suri")
+    screen.page.press("#find-state", "Enter")
+    screen.shows(country="SUR").page.click("#selected .to-papers")
+    papers = screen.page.locator(PAPERS)
+    expect(papers).to_contain_text("Withdrawal announced on 27 October 2017")
+    claims = papers.locator(".claim").all_inner_texts()
+    assert [claim.split(".")[0] for claim in claims] == [
+        "Pristina: not accepted",
+        "Independent: not accepted",
+        "Belgrade: accepted",
+    ]
+    # Another state, another paper; and a state that is not there is named.
+    screen.page.fill("#find-state", "hungry")
+    screen.page.press("#find-state", "Enter")
+    expect(screen.page.locator("#notice")).to_contain_text("No state is called “hungry”; nearest: Hungary")
+    screen.page.fill("#find-state", "HUN")
+    screen.page.press("#find-state", "Enter")
+    expect(papers.locator("h2")).to_have_text("Hungary")
+
+
+def test_papers_that_do_not_come_are_told_and_come_at_the_next_try(screen: Any, guard: Any) -> None:
+    guard.expected += ["Failed to load resource", "net::ERR_FAILED", "console warning"]
+    screen.page.route("**/files/papers-*.json", lambda route: route.abort())
+    screen.open("?date=2017-02-21").page.click("#numbers .to-papers")
+    expect(screen.page.locator("#notice")).to_contain_text("sources could not be loaded")
+    expect(screen.page.locator(PAPERS)).to_be_hidden()
+    screen.page.unroute("**/files/papers-*.json")
+    screen.page.click("#numbers .to-papers")
+    expect(screen.page.locator(PAPERS)).to_contain_text("4,273")
