@@ -94,6 +94,7 @@
     atlas.boundary.fill(day);
     atlas.legend.legend(view, day);
     atlas.numbers.fill(view, day);
+    atlas.changes.fill(view);
     keepingFocus(() => atlas.legend.outside(view, day));
   }
 
@@ -191,6 +192,7 @@
     atlas.boundary.build();
     atlas.papers.build();
     atlas.find.build();
+    atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
     byId("picture").addEventListener("click", atlas.picture.take);
     byId("share").addEventListener("click", copyLink);

@@ -64,6 +64,7 @@ def _numbers(words: Catalogue) -> html.Aside:
             html.Div(id=ids.SELECTED, className="selected", hidden=True),
             reading_switch(words),
             html.Div(id=ids.NUMBERS, className="numbers"),
+            html.Div(id=ids.CHANGES, className="changes"),
             html.Div(
                 id=ids.STATES,
                 className="states",

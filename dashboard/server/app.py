@@ -16,6 +16,7 @@ from dashboard.dataset.shapes import CURE
 from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.view import LAYERS, SCOPES, Scope, read_view
 from dashboard.errors import ShapesError
+from dashboard.figures.changes import changes
 from dashboard.figures.filmstrip import develop
 from dashboard.figures.legend import classes_of
 from dashboard.figures.maps import GRAPH_CONFIG, Style, dash_of
@@ -85,7 +86,8 @@ def add_data(atlas: Atlas, files: Files) -> Addresses:
     """Add all that the page draws from to the files."""
     parts: dict[Scope, dict[str, str]] = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
     told = files.add("papers", papers(atlas.ledger, atlas.film, atlas.words))
-    film = film_document(atlas, parts) | {"papers": told}
+    moved = files.add("changes", changes(atlas.ledger, atlas.film, atlas.words))
+    film = film_document(atlas, parts) | {"papers": told, "changes": moved}
     return Addresses(files.add("film", film), parts)
 
 

@@ -42,6 +42,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         ),
         "papers": papers_words(words),
         "find": find_words(words),
+        "changes": changes_words(words),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
         "playing": playing_words(words),
@@ -74,6 +75,20 @@ def papers_words(words: Catalogue) -> dict[str, str]:
         "failed": words.say("The sources could not be loaded: the server did not answer. Try again."),
         "close": words.say("Close"),
         "go": words.translations.gettext("Show {day} on the map"),
+    }
+
+
+def changes_words(words: Catalogue) -> dict[str, Any]:
+    """Give the words of the strip of changes."""
+    return {
+        "since": words.translations.gettext("Since {before}"),
+        "between": words.translations.gettext("From {before} to {stop}"),
+        "none": {
+            "strength": words.say("No state joined, left, or moved by more than a tenth."),
+            "recognition": words.say("No state began to recognise, or ceased to."),
+        },
+        "more": words.translations.gettext("{n} more"),
+        "kinds": words.words["change_kinds"],
     }
 
 

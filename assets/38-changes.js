@@ -1,0 +1,69 @@
+// What changed since the stop before: a strip to be read at a glance, under the numbers of the day.
+atlas.changes = (() => {
+  const SHOWN = 5; // so many are told at once; of more the rest is behind one word
+  const SIGNS = { joined: "+", left: "−", up: "▲", down: "▼", recognised: "✓", withdrawn: "✕" };
+  const { byId, make, refill } = atlas.dom;
+  let told = null;
+
+  const film = () => atlas.state.film;
+  const words = () => film().words.changes;
+
+  // The stop that a day stands on, or was passed last, and the one before it.
+  function stopsOf(stops, frame) {
+    const index = stops.findLastIndex((stop) => stop <= frame);
+    return [stops[index], stops[index - 1]];
+  }
+
+  function chip([code, kind, text]) {
+    const name = told.kinds[kind];
+    const sign = make("span", { class: `change ${name}`, "aria-hidden": "true", text: SIGNS[name] });
+    const spoken = make("span", { class: "unseen", text: `${words().kinds[name]}: ` });
+    return make("li", {}, make("button", { type: "button", "data-code": code }, sign, spoken, text));
+  }
+
+  function fill(view) {
+    if (!told) return;
+    const stops = film().stop_sets[view.stops ?? film().words.usual.stops];
+    const frame = atlas.film.frameOf(film(), atlas.film.offsetOf(film(), view.date));
+    const [stop, before] = stopsOf(stops, frame);
+    if (before === undefined) return refill(byId("changes"));
+    const strip = told.sets[view.stops ?? film().words.usual.stops];
+    const rows = strip[view.layer === "strength" ? "strength" : view.reading];
+    const found = rows.find(([at]) => at === stop)?.[1] ?? [];
+    const day = (at) => atlas.dom.longDate(atlas.film.isoOf(film(), film().days[at]));
+    const sentence = stop === frame ? words().since : words().between;
+    const head = sentence.replace("{before}", day(before)).replace("{stop}", day(stop));
+    const rest = found.slice(SHOWN);
+    return refill(
+      byId("changes"),
+      make("h2", { text: head }),
+      found.length > 0
+        ? make("ul", {}, ...found.slice(0, SHOWN).map(chip))
+        : make("p", { text: words().none[view.layer] }),
+      ...(rest.length > 0
+        ? [
+            make(
+              "details",
+              {},
+              make("summary", { text: words().more.replace("{n}", rest.length) }),
+              make("ul", {}, ...rest.map(chip)),
+            ),
+          ]
+        : []),
+    );
+  }
+
+  // They come once the page is there; until then the strip is empty.
+  async function build() {
+    byId("changes").addEventListener("click", ({ target }) => {
+      const { code } = target.closest("[data-code]")?.dataset ?? {};
+      if (code) atlas.go({ country: code });
+    });
+    const answer = await fetch(film().changes);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    told = await answer.json();
+    fill(atlas.state.view);
+  }
+
+  return { build, fill, stopsOf };
+})();
