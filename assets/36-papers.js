@@ -1,7 +1,9 @@
 // The papers behind what is shown: every stated number with its source, which one is shown and by which rule,
 // who accepts an act. They lie over the map and are fetched when they are first asked for.
 atlas.papers = (() => {
-  const FORCE = "force"; // instead of a state's code: the papers of the totals
+  // Instead of a state's code: the papers of the totals, and the data and the citation of the view.
+  const FORCE = "force";
+  const DATA = "data";
   const { byId, make } = atlas.dom;
   let fetched = null;
   let open = "";
@@ -204,11 +206,11 @@ atlas.papers = (() => {
 
   async function show(code, from) {
     try {
-      const told = await load();
+      const told = code === DATA ? null : await load();
       box().hidden = false;
       if (open !== code) box().scrollTop = 0;
       [open, opener] = [code, from ?? opener];
-      write(code === FORCE ? ofForce(told) : ofState(told, code));
+      write(code === DATA ? atlas.cite.parts(section) : code === FORCE ? ofForce(told) : ofState(told, code));
       if (from) box().focus();
     } catch (error) {
       console.warn(error);
@@ -227,7 +229,7 @@ atlas.papers = (() => {
   function refresh() {
     if (!open) return;
     const { country } = atlas.state.view;
-    if (open === FORCE || open === country) show(open);
+    if ([FORCE, DATA, country].includes(open)) show(open);
     else if (country) show(country);
     else shut();
   }
@@ -246,6 +248,7 @@ atlas.papers = (() => {
       const { papers } = target.dataset;
       if (papers) show(papers, target);
     });
+    byId("data").addEventListener("click", ({ target }) => show(DATA, target));
     box().addEventListener("click", ({ target }) => {
       if (target.dataset.date) atlas.go({ date: target.dataset.date });
     });

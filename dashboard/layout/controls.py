@@ -41,6 +41,7 @@ def header(words: Catalogue) -> html.Header:
             html.Div(id=ids.FIND, className="find", role="search"),
             html.Div(
                 [
+                    html.Button(words.say("Data & citation"), id=ids.DATA, type="button", className="quiet"),
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
                     html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),
                 ],

@@ -43,6 +43,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "papers": papers_words(words),
         "find": find_words(words),
         "changes": changes_words(words),
+        "cite": cite_words(words),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
         "playing": playing_words(words),
@@ -89,6 +90,34 @@ def changes_words(words: Catalogue) -> dict[str, Any]:
         },
         "more": words.translations.gettext("{n} more"),
         "kinds": words.words["change_kinds"],
+    }
+
+
+def cite_words(words: Catalogue) -> dict[str, Any]:
+    """Give the words of the data and the citation of a view; the forms are those of the styles they name."""
+    say = words.translations.gettext
+    return {
+        "head": words.say("Data & citation"),
+        "view": words.say("Data of this view"),
+        "files": {
+            "csv": words.say("Table (CSV)"),
+            "json": words.say("Table (JSON)"),
+            "geojson": words.say("Map (GeoJSON)"),
+            "gpkg": words.say("Map (GeoPackage)"),
+        },
+        "theatre": words.say("Maps as data are there for the world and for Europe."),
+        "all": words.say("Everything"),
+        "package": words.say("All tables with their sources (data package, ZIP)"),
+        "api": words.say("Description of all addresses (OpenAPI)"),
+        "cite": words.say("Cite this view"),
+        "copy": say("Copy {style}"),
+        "copied": say("The citation ({style}) is copied."),
+        "line": say("line Kosovo–Serbia: {line}"),
+        "version": say("data version {version}"),
+        "styles": {
+            "APA": "KFOR Atlas. ({year}). {title} [Map; {details}]. Retrieved {accessed}, from {url}",
+            "Chicago": "KFOR Atlas. “{title}.” Map, {details}. Accessed {accessed}. {url}.",
+        },
     }
 
 

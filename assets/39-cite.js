@@ -1,0 +1,111 @@
+// The data of the view to take along, and its citation in four styles.
+atlas.cite = (() => {
+  const { make } = atlas.dom;
+
+  const film = () => atlas.state.film;
+  const words = () => film().words.cite;
+  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  // What a citation tells of a view; `now` is the day of access.
+  function factsOf({ film: told, view, day, url, title, now }) {
+    const { boundary, cite, layers, readings } = told.words;
+    const line = boundary.lines[day.boundary.policy]?.name ?? day.boundary.seen;
+    const parts = [
+      layers[view.layer].name,
+      view.layer === "recognition" && readings[view.reading].long,
+      fill(cite.line, { line }),
+      fill(cite.version, { version: told.version }),
+    ];
+    return {
+      title,
+      url,
+      details: parts.filter(Boolean).join("; "),
+      year: now.slice(0, 4),
+      accessed: atlas.dom.longDate(now),
+      day: now,
+      key: `kfor-atlas-${view.layer}-${view.date}`,
+    };
+  }
+
+  // BibTeX reads these signs as commands.
+  const plain = (text) => text.replace(/[&%#_$]/g, "\\$&");
+
+  const bibtex = ({ key, title, year, details, url, day }) =>
+    [
+      `@misc{${key},`,
+      "  author = {{KFOR Atlas}},",
+      `  title = {{${plain(title)}}},`,
+      `  year = {${year}},`,
+      `  note = {${plain(details)}},`,
+      `  url = {${url}},`,
+      `  urldate = {${day}}`,
+      "}",
+    ].join("\n");
+
+  const ris = ({ title, year, details, url, day }) =>
+    [
+      "TY  - MAP",
+      "AU  - KFOR Atlas",
+      `TI  - ${title}`,
+      `PY  - ${year}`,
+      `N1  - ${details}`,
+      `UR  - ${url}`,
+      `Y2  - ${day.replaceAll("-", "/")}`,
+      "ER  - ",
+    ].join("\n");
+
+  // Every style's name with the citation in it.
+  function citations(facts, styles) {
+    const written = Object.entries(styles).map(([style, form]) => [style, fill(form, facts)]);
+    return [...written, ["BibTeX", bibtex(facts)], ["RIS", ris(facts)]];
+  }
+
+  async function copy(style, text) {
+    const { not_copied } = film().words;
+    try {
+      await navigator.clipboard.writeText(text);
+      atlas.notice([fill(words().copied, { style })]);
+    } catch {
+      atlas.notice([not_copied, text]);
+    }
+  }
+
+  function citation([style, text]) {
+    const button = make("button", {
+      type: "button",
+      class: "to-papers",
+      text: fill(words().copy, { style }),
+    });
+    button.addEventListener("click", () => copy(style, text));
+    return make("div", { class: "citation", "data-style": style }, make("pre", { text }), button);
+  }
+
+  const link = (href, text) => make("li", {}, make("a", { href, download: "", text }));
+
+  function files(view) {
+    const { theatre, files: kinds } = words();
+    if (view.scope === "theatre") return make("p", { text: theatre });
+    const query = new URLSearchParams(view);
+    return make(
+      "ul",
+      {},
+      ...Object.entries(kinds).map(([ending, name]) => link(`/api/map.${ending}?${query}`, name)),
+    );
+  }
+
+  function parts(section) {
+    const { view, day } = atlas.state;
+    const now = new Date().toISOString().slice(0, 10);
+    const title = document.title.replace(/ – KFOR Atlas$/, "");
+    const facts = factsOf({ film: film(), view, day, url: location.href, title, now });
+    const { all, api, cite, head, package: whole, styles, view: name } = words();
+    return [
+      head,
+      section(name, files(view)),
+      section(all, make("ul", {}, link("/api/datapackage.zip", whole), link("/api/openapi.json", api))),
+      section(cite, ...citations(facts, styles).map(citation)),
+    ];
+  }
+
+  return { citations, factsOf, parts };
+})();
