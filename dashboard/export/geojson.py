@@ -51,5 +51,5 @@ def _features(rows: Sequence[Row], geometries: Mapping[str, str]) -> Iterator[st
         yield f'{{"type":"Feature","id":{identity},"properties":{_json(row)},"geometry":{geometry}}}'
 
 
-def _json(value: Any) -> str:
+def _json(value: Mapping[str, Any] | str) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

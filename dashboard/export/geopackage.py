@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import cache
 from typing import Any, Final
 
 from dashboard.export.maprows import COLUMNS, Row
@@ -81,15 +82,14 @@ def _systems() -> list[tuple[object, ...]]:
 def _describe(
     database: sqlite3.Connection, rows: Sequence[Row], geometries: Mapping[str, str], about: Mapping[str, Any]
 ) -> None:
-    shown = [json.loads(geometries[row["code"]]) for row in rows if row["code"] in geometries]
-    points = [point for geometry in shown for ring in _rings(geometry) for point in ring]
-    lon, lat = [point[0] for point in points], [point[1] for point in points]
+    bounds = [_bounds(geometries[row["code"]]) for row in rows if row["code"] in geometries]
+    west, south, east, north = zip(*bounds, strict=True)
     # The day shown, not the clock: the same view gives the same bytes.
     changed = f"{about['view']['date']}T00:00:00.000Z"
     told = json.dumps(about, ensure_ascii=False)
     database.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?, ?)",
-        (LAYER, LAYER, told, changed, min(lon), min(lat), max(lon), max(lat), _WGS84),
+        (LAYER, LAYER, told, changed, min(west), min(south), max(east), max(north), _WGS84),
     )
     database.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'MULTIPOLYGON', ?, 0, 0)", (LAYER, _WGS84)
@@ -102,12 +102,20 @@ def _polygons(geometry: Mapping[str, Any]) -> list[Any]:
     return geometry["coordinates"] if whole else [geometry["coordinates"]]
 
 
-def _rings(geometry: Mapping[str, Any]) -> Iterable[Any]:
-    return (ring for polygon in _polygons(geometry) for ring in polygon)
+@cache
+def _bounds(written: str) -> tuple[float, float, float, float]:
+    """Give west, south, east and north of a geometry; the interior lies inside the exterior rings."""
+    points = [point for polygon in _polygons(json.loads(written)) for point in polygon[0]]
+    lon, lat = [point[0] for point in points], [point[1] for point in points]
+    return min(lon), min(lat), max(lon), max(lat)
 
 
+@cache
 def _blob(written: str | None) -> bytes | None:
-    """Write a geometry as GeoPackage does: a header without envelope, then little-endian WKB."""
+    """Write a geometry as GeoPackage does: a header without envelope, then little-endian WKB.
+
+    Shapes never change while the server runs, so each is written once.
+    """
     if written is None:
         return None
     polygons = _polygons(json.loads(written))

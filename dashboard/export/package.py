@@ -19,6 +19,9 @@ from dashboard.text.catalogue import Catalogue
 FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 SUMS: Final = "SHA256SUMS"
 LICENCE: Final = "CC-BY-4.0"
+OWN_BYTES: Final = """\
+These are the tables' own bytes. The addresses /api/tables/NAME.csv give the same, except that
+a cell which a spreadsheet would run as a formula has an apostrophe before it there."""
 _READABLE: Final = 0o100644 << 16
 
 
@@ -43,7 +46,7 @@ def describe(copies: Copies, version: str) -> dict[str, Any]:
     tables that are there is.
     """
     found = _own(copies.descriptor)
-    said = {one.get("path"): one for one in found.get("resources", []) if isinstance(one, dict)}
+    said = {str(one.get("path")): one for one in found.get("resources", []) if isinstance(one, dict)}
     resources = [
         (said.get(name) or {"name": name.removesuffix(".csv"), "path": name, "format": "csv"})
         | {"bytes": len(content), "hash": f"sha256:{sha256(content)}"}
@@ -68,14 +71,15 @@ def readme(descriptor: Mapping[str, Any], words: Catalogue, version: str) -> str
     named = descriptor.get("sources", [])
     sources = [f"- {one.get('title', '')} <{one.get('path', '')}>" for one in named if isinstance(one, dict)]
     tables = [f"- {one['path']}: {one.get('description', '')}" for one in descriptor["resources"]]
-    names = [f"- {line['name']}: {line['host']}. {line['footnote']}" for line in words.words["boundary"].values()]
+    names = [
+        f"- {line['name']}: {line['host']}. {line['footnote']}" for line in words.words["boundary"].values()
+    ]
     parts = [
         str(descriptor.get("title", "")),
         str(descriptor.get("description", "")),
         f"Data version: {version}",
         "TABLES\n" + "\n".join(tables),
-        "These are the tables' own bytes. The addresses /api/tables/NAME.csv give the same, except that\n"
-        "a cell which a spreadsheet would run as a formula has an apostrophe before it there.",
+        OWN_BYTES,
         "SOURCES\n" + "\n".join(sources),
         f"LICENCES\n- {words.word('credits', 'facts')}\n- {words.word('credits', 'shapes')}",
         "HOW NAMES ARE USED\n" + "\n".join(names),
