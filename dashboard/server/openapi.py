@@ -101,6 +101,8 @@ def _choice(names: Iterable[str]) -> dict[str, Any]:
 def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Describe the addresses that tell of a day or a view."""
     view = list(parameters.values())
+    # Whatever a link holds is mended: any text will do.
+    loose = [one | {"schema": _TEXT} for one in view]
     at = [parameters[name] for name in ("date", "reading", "boundary")]
     day = {"type": "object", "required": ["date", "reading", "strength", "contributions", "recognition"]}
     told = {"type": "object", "required": ["view", "notes"]}
@@ -111,7 +113,7 @@ def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:
             "health", "200 once the data are loaded.", _json(health), [], refused=("405", "413", "414")
         ),
         "/api/at": _get("at", "What was true on a day.", _json(day), at),
-        "/api/view": _get("view", "A view as the page reads it: mended, with notes.", _json(told), view),
+        "/api/view": _get("view", "A view as the page reads it: mended, with notes.", _json(told), loose),
         "/api/picture.json": _get("picture", "The composed picture, for plotly to draw.", _json(drawn), view),
         ADDRESS: _get("openapi", "This document.", _json(_OBJECT), []),
     }
