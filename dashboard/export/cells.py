@@ -12,6 +12,7 @@ from typing import Final
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 # A degree south or west begins with a minus, and is a number.
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+_SPECIAL: Final = frozenset(',"\r\n')
 
 
 def harmless(cell: str) -> str:
@@ -41,6 +42,12 @@ def _cell(value: object) -> str:
 
 
 def _written(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
+    return "".join(",".join(_quoted(harmless(cell)) for cell in row) + "\n" for row in rows).encode()
+
+
+def _quoted(cell: str) -> str:
+    """Quote a cell where it must be. The csv module leaves a lone CR bare, and then reads two rows."""
+    if _SPECIAL.isdisjoint(cell):
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
