@@ -31,8 +31,6 @@ def route_refusals(server: Flask, addresses: Sequence[str]) -> None:
     def unusable(error: ViewError) -> tuple[dict[str, Any], int]:
         return {"error": str(error)}, BAD_REQUEST
 
-    # Two slashes are an address that does not exist, not a page that sends to another one.
-    server.url_map.merge_slashes = False
     server.register_error_handler(HTTPException, refused)
     server.register_error_handler(ViewError, unusable)
 

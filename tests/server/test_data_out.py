@@ -5,23 +5,30 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
 import re
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from socket import socketpair
 from threading import Thread
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 from flask import Flask
+from gunicorn import util
+from gunicorn.http.errors import InvalidHeaderName, LimitRequestHeaders, LimitRequestLine
+from gunicorn.workers.base import Worker
 from werkzeug.serving import make_server
 
 from dashboard.atlas import open_atlas
 from dashboard.dataset.copies import copy
 from dashboard.dataset.records import RECORDS
+from dashboard.server import gunicorn_settings
 from dashboard.server.dataout import route_data
 
 if TYPE_CHECKING:
@@ -233,3 +240,30 @@ def test_a_fault_of_our_own_is_told_without_its_inside(
     answer = server.test_client().get("/api/tables")
     assert (answer.status_code, answer.content_type) == (500, "application/json")
     assert "secret" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "told"),
+    [
+        (LimitRequestLine(100_000, 4_094), 414, "URI Too Long: Request Line is too large (100000 > 4094)"),
+        (LimitRequestHeaders("limit request headers fields size"), 431, "Request Header Fields Too Large: "),
+        (InvalidHeaderName("X J\u00fcnk <script>"), 400, "Bad Request: Invalid HTTP header name"),
+        (RuntimeError("secret"), 500, "Internal Server Error"),
+    ],
+)
+def test_what_gunicorn_refuses_itself_is_told_in_json_too(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception, status: int, told: str
+) -> None:
+    monkeypatch.setattr(util, "write_error", util.write_error)
+    gunicorn_settings.on_starting(None)
+    here, there = socketpair()
+    with here, there:
+        worker = SimpleNamespace(log=logging.getLogger("none"))
+        Worker.handle_error(worker, None, here, ("127.0.0.1", 1), fault)
+        here.close()
+        head, _, body = there.makefile("rb").read().partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"Content-Type: application/json\r\n" in head
+    assert b"Content-Security-Policy: default-src 'none'" in head
+    assert told in json.loads(body)["error"]
+    assert b"secret" not in body
