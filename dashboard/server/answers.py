@@ -17,7 +17,13 @@ WORTH_BYTES: Final = 1_000
 # A better quality would cost the request more than the wire gains.
 BROTLI_QUALITY: Final = 5
 GZIP_LEVEL: Final = 6
-COMPRESSIBLE: Final = ("text/", "application/json", "application/javascript", "image/svg+xml")
+COMPRESSIBLE: Final = (
+    "text/",
+    "application/json",
+    "application/geo+json",
+    "application/javascript",
+    "image/svg+xml",
+)
 
 
 def lighten(server: Flask) -> None:

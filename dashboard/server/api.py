@@ -16,11 +16,10 @@ from dashboard.domain.view import (
     parse_day,
     parse_reading,
     read_view,
-    read_view_strictly,
 )
-from dashboard.errors import ViewError
 from dashboard.figures.picture import compose
 from dashboard.server.files import dump
+from dashboard.server.refusals import asked_view, refuse_parameters
 from dashboard.text.sentences import fallback_line
 
 
@@ -31,6 +30,7 @@ def route_api(server: Flask, atlas: Atlas, public_url: str, shapes_at: Mapping[S
         return jsonify(status="ok", data=atlas.version, last=atlas.last.isoformat())
 
     def at() -> Response:
+        refuse_parameters(("date", "reading", "boundary"))
         day = parse_day(request.args.get("date", atlas.last.isoformat()), atlas.choices)
         reading = parse_reading(request.args.get("reading", DEFAULT_READING))
         policy = parse_boundary(request.args.get("boundary", DEFAULT_BOUNDARY), atlas.choices)
@@ -42,7 +42,7 @@ def route_api(server: Flask, atlas: Atlas, public_url: str, shapes_at: Mapping[S
         return _in_order({"view": found.to_dict(), "notes": told})
 
     def picture() -> Response:
-        found = read_view_strictly(request.query_string.decode(errors="replace"), atlas.choices)
+        found = asked_view(atlas.choices)
         return Response(
             compose(atlas, found, public_url, shapes_at[found.scope]).to_json(), mimetype="application/json"
         )
@@ -51,14 +51,8 @@ def route_api(server: Flask, atlas: Atlas, public_url: str, shapes_at: Mapping[S
     server.add_url_rule("/api/at", "at", at)
     server.add_url_rule("/api/view", "view", view)
     server.add_url_rule("/api/picture.json", "picture", picture)
-    server.register_error_handler(ViewError, _refused)
 
 
 def _in_order(document: dict[str, Any]) -> Response:
     """Answer in JSON without sorting: the order of a view's parameters is the order of its address."""
     return Response(dump(document), mimetype="application/json")
-
-
-def _refused(error: Exception) -> tuple[dict[str, Any], int]:
-    """Tell in JSON what cannot be used and what is allowed."""
-    return {"error": str(error)}, 400

@@ -12,6 +12,7 @@ from flask import Flask, request
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.callbacks import register
+from dashboard.dataset.copies import copy
 from dashboard.dataset.shapes import CURE
 from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.view import LAYERS, SCOPES, Scope, read_view
@@ -30,11 +31,14 @@ from dashboard.layout.static import as_html
 from dashboard.layout.timeline import THUMB_RADIUS_PX
 from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
+from dashboard.server.dataout import route_data
 from dashboard.server.files import Files, route_files
 from dashboard.server.headers import DASH_DATA, guard
 from dashboard.server.index import INDEX, Page
+from dashboard.server.openapi import route_openapi
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
+from dashboard.server.refusals import route_refusals
 from dashboard.server.scripts import collect
 from dashboard.settings import Settings
 from dashboard.text.page import boundary_words, page_words
@@ -72,6 +76,9 @@ def create_app(settings: Settings) -> Dash:
     register(app)
     route_files(server, files)
     route_api(server, atlas, settings.public_url, {s: addresses.parts[s]["shapes"] for s in SCOPES})
+    copies = copy(settings.data)
+    route_data(server, atlas, copies)
+    route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))
     lighten(server)
     guard(server)
     # Dash marks its first request done before its script table is full (dash #3971): this fills it.

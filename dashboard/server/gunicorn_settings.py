@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 
+from gunicorn import util
+
+from dashboard.server.early import refuse_early
+
 _host = os.environ.get("KFOR_HOST", "0.0.0.0")  # noqa: S104 - a Procfile host routes to it
 _port = os.environ.get("PORT") or os.environ.get("KFOR_PORT", "8050")
 
@@ -19,3 +23,8 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 control_socket_disable = True  # on by default since 25.1: another way in
 accesslog = None
+
+
+def on_starting(_: object) -> None:
+    """Let what gunicorn itself refuses be told in JSON: it has no setting for it."""
+    util.write_error = refuse_early

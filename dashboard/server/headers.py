@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, abort, request
+from werkzeug.exceptions import MethodNotAllowed
 
 BODY_LIMIT_BYTES = 64 * 1024
 QUERY_LIMIT_CHARACTERS = 2_000
@@ -11,7 +12,9 @@ QUERY_LIMIT_CHARACTERS = 2_000
 # listed, and the rule by which Dash takes all the rest is refused.
 DASH_DATA = ("/_dash-layout", "/_dash-dependencies")
 PATHS = ("/", "/healthz", *DASH_DATA)
-FOLDERS = ("/files/", "/api/")
+API = "/api/"
+FOLDERS = ("/files/", API)
+METHODS = ("GET", "HEAD")
 ALL_THE_REST = "/<path:path>"
 # The start itself asks Dash for its scripts, to serve them from /files/. No request from outside can
 # carry this: its headers arrive under names that begin with HTTP_.
@@ -46,14 +49,17 @@ def guard(server: Flask) -> None:
             abort(404)
         if (request.content_length or 0) > BODY_LIMIT_BYTES:
             abort(413)
-        if request.method not in ("GET", "HEAD"):
-            abort(405)
+        if request.method not in METHODS:
+            raise MethodNotAllowed(METHODS)
         if len(request.query_string) > QUERY_LIMIT_CHARACTERS:
             abort(414)
 
     def dress(response: Response) -> Response:
         for name, value in FIXED.items():
             response.headers[name] = value
+        if request.path.startswith(API) and request.method in METHODS:
+            # Facts for anyone: a page from elsewhere may read them. No answer depends on who asks.
+            response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
     server.before_request(refuse)

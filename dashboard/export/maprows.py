@@ -1,0 +1,114 @@
+"""The rows behind a map: one for each shape of the view's scope, and for each state outside its frame."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dashboard.atlas import Atlas
+from dashboard.domain.view import View
+from dashboard.figures.legend import label_of
+from dashboard.figures.paints import Paint, paints_of, with_territories
+from dashboard.figures.scene import Scene, scene_of
+from dashboard.figures.scopes import sovereigns
+
+Row = dict[str, Any]
+
+# Every row has these, in this order. `class` is that of the view's layer, as its legend names it.
+COLUMNS: Final = (
+    *("code", "name", "shape", "state", "date", "reading", "class"),
+    *("kind", "troops", "approximate", "as_of", "source_id", "source"),
+    *("status", "since", "contested", "status_source_id", "status_source"),
+)
+
+
+def map_rows(scene: Scene) -> list[Row]:
+    """Give what a map of states shows, by the code of the shape; the columns are `COLUMNS`.
+
+    `shape` is state, territory, undetermined, or none for a state without a shape in this scope that
+    took part or has a mark there. A territory is coloured as its `state` and has no values of its own:
+    they would be counted twice. `troops` are soldiers; days are ISO 8601, as exact as the source.
+    """
+    atlas, view = scene.atlas, scene.view
+    paints = with_territories(paints_of(scene), sovereigns(atlas.shapes.places))
+    codes = sorted(atlas.shapes.scopes[view.scope].ids)
+    return [_row(scene, code, paints.get(code)) for code in (*codes, *_without_shape(scene))]
+
+
+def _without_shape(scene: Scene) -> list[str]:
+    """Give the states that the map shows in another way: outside the frame, or as a mark."""
+    shapes, records = scene.atlas.shapes.scopes[scene.view.scope], scene.atlas.ledger.records
+    took_part = {code for code, record in records.items() if record.stays or record.statements}
+    return sorted((took_part | (set(shapes.lines.markers) & set(records))) - shapes.ids)
+
+
+def _row(scene: Scene, code: str, paint: Paint | None) -> Row:
+    place = scene.atlas.shapes.places.get(code)
+    is_state = code in scene.day.standings
+    shaped = code in scene.atlas.shapes.scopes[scene.view.scope].ids
+    row: Row = dict.fromkeys(COLUMNS)
+    row |= {
+        "code": code,
+        "name": scene.name(code) if is_state else place.name if place else code,
+        "shape": "none" if not shaped else "state" if is_state else place.kind if place else "undetermined",
+        "state": code if is_state else (place.state or None) if place else None,
+        "date": scene.view.date.isoformat(),
+        "reading": scene.view.reading,
+        "class": (label_of(scene.words, scene.view.layer, paint.swatch) or None) if paint else None,
+    }
+    return row | _strength(scene, code) | _status(scene, code)
+
+
+def _strength(scene: Scene, code: str) -> Row:
+    standing = scene.day.standings.get(code)
+    if standing is None:
+        return {}
+    return {
+        "kind": standing.kind,
+        "troops": standing.troops,
+        "approximate": standing.approximate,
+        "as_of": str(standing.as_of) if standing.as_of else None,
+        "source_id": standing.source_id or None,
+        "source": _title(scene.atlas, standing.source_id),
+    }
+
+
+def _status(scene: Scene, code: str) -> Row:
+    stance = scene.day.stances.get(code)
+    if stance is None:
+        return {}
+    return {
+        "status": stance.status,
+        "since": str(stance.since) if stance.since else None,
+        "contested": stance.contested,
+        "status_source_id": stance.source_id or None,
+        "status_source": _title(scene.atlas, stance.source_id),
+    }
+
+
+def _title(atlas: Atlas, source_id: str) -> str | None:
+    """Name a document by its publisher and title."""
+    if not source_id:
+        return None
+    source = atlas.ledger.sources[source_id]
+    return f"{source.publisher}: {source.title}"
+
+
+def about(scene: Scene) -> dict[str, Any]:
+    """Tell what a file of rows holds: its view, the version of the data, names, credits and licences."""
+    atlas, labels = scene.atlas, scene.labels
+    credits_, layer = atlas.words.words["credits"], scene.view.layer
+    return {
+        "view": scene.view.to_dict(),
+        "query": scene.view.to_query(),
+        "data": atlas.version,
+        "title": labels.title if layer == "recognition" else scene.words.words["layers"][layer]["title"],
+        "footnote": f"{labels.footnote} {labels.seen}".strip(),
+        "credits": [credits_["facts"], credits_["shapes"]],
+        "licences": {"facts": "CC-BY-4.0", "shapes": sorted({s.licence for s in atlas.shapes.sources})},
+    }
+
+
+def rows_of(atlas: Atlas, view: View) -> tuple[Scene, list[Row]]:
+    """Work out a view and its rows."""
+    scene = scene_of(atlas, view)
+    return scene, map_rows(scene)

@@ -1,0 +1,73 @@
+"""What is answered under /api/ to a request that cannot be: JSON with one sentence, never a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.dataset.phrases import listed, nearest, nearest_clause, quote
+from dashboard.domain.view import PARAMETERS, Choices, View, read_view
+from dashboard.errors import ViewError
+from dashboard.server.files import dump
+from dashboard.server.headers import API, BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS
+
+BAD_REQUEST: Final = 400
+
+
+def route_refusals(server: Flask, addresses: Sequence[str]) -> None:
+    """Answer every error under /api/ in JSON; `addresses` are those that exist there."""
+
+    def refused(error: HTTPException) -> Response | HTTPException:
+        if not request.path.startswith(API):
+            return error
+        response = Response(dump({"error": _sentence(error, addresses)}), mimetype="application/json")
+        response.status_code = error.code or BAD_REQUEST
+        response.headers.extend(pair for pair in error.get_headers() if pair[0] == "Allow")
+        return response
+
+    def unusable(error: ViewError) -> tuple[dict[str, Any], int]:
+        return {"error": str(error)}, BAD_REQUEST
+
+    server.register_error_handler(HTTPException, refused)
+    server.register_error_handler(ViewError, unusable)
+
+
+def _sentence(error: HTTPException, addresses: Sequence[str]) -> str:
+    """Say what was found and what is allowed; an error that was raised with a sentence keeps it."""
+    if error.description != type(error).description:
+        return str(error.description)
+    usual = {
+        404: f"{quote(request.path)} is no address{nearest_clause(request.path, tuple(addresses))}; "
+        f"the addresses are {listed(addresses)}",
+        405: f"{quote(request.method)} is not answered; ask with GET or HEAD",
+        413: f"the body has {request.content_length} bytes; at most {BODY_LIMIT_BYTES} are taken; send none",
+        414: f"the query has {len(request.query_string)} bytes; at most {QUERY_LIMIT_CHARACTERS} are read",
+        500: "the server failed; nothing is wrong with the request; please tell who runs it",
+    }
+    return usual.get(error.code or 0, str(error.description))
+
+
+def refuse_parameters(allowed: tuple[str, ...]) -> None:
+    """Raise ViewError for a parameter of the request that does not exist, or is given twice."""
+    for name, values in request.args.lists():
+        if name not in allowed:
+            which = f"it takes {listed(allowed)}" if allowed else "it takes none"
+            raise ViewError(
+                f"{quote(name)} is no parameter of this address{nearest_clause(name, allowed)}; {which}"
+            )
+        if len(values) > 1:
+            raise ViewError(f"{name} is given {len(values)} times; give each parameter once")
+
+
+def asked_view(choices: Choices) -> View:
+    """Read the view that a request asks for. Raises ViewError for the first thing that cannot be used."""
+    refuse_parameters(PARAMETERS)
+    view, notes = read_view(request.query_string.decode(errors="replace"), choices)
+    for note in notes:
+        near = nearest(note.found, (note.used,))
+        hint = f"nearest is {quote(near)}; " if near else ""
+        raise ViewError(f"{note.parameter}={quote(note.found)} cannot be used; {hint}{note.allowed}")
+    return view
