@@ -55,14 +55,12 @@ atlas.numbers = (() => {
     ];
   }
 
-  const crossed = (day, view) => atlas.crossed.numbers(view, day);
-
   function numbers(view, day) {
-    const fillers = { strength: force, recognition: counts, crossed };
+    const fillers = { strength: force, recognition: counts, crossed: atlas.crossed.numbers };
     const shown = fillers[view.layer](day, view);
     refill(byId("numbers"), ...shown.filter(Boolean));
     document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
-    say(byId("ages"), view.layer === "recognition" ? day.counts.line : day.ages);
+    say(byId("ages"), view.layer === "strength" ? day.ages : day.counts.line);
   }
 
   return { fill: numbers };

@@ -68,8 +68,7 @@ atlas.crossed = (() => {
   }
 
   // How many contributors do not recognise, and in one sentence how the others stand.
-  function numbers(view, { crossed }) {
-    const { explained } = atlas.state.film.words.readings[view.reading];
+  function numbers({ crossed }) {
     return [
       make(
         "p",
@@ -78,19 +77,20 @@ atlas.crossed = (() => {
         make("span", { text: crossed.unit }),
       ),
       make("p", { class: "explained", text: crossed.line }),
-      make("p", { text: explained }),
     ];
   }
 
-  // The states of every cell, contributors that do not recognise first; only one cell where it is singled out.
+  // The states by cell, contributors that do not recognise first; who never took part only where singled out.
   function groups(view, day) {
     const { swatches } = atlas.state.film.classes.crossed;
     const only = singled(view);
+    const { parts, positions } = words();
+    const usual = (parts.length - 1) * positions.length;
     const states = Object.values(day.states).filter((state) => state.crossed);
     const cells = Map.groupBy(states, (state) => state.crossed.swatch);
     const troops = ({ strength }) => strength.troops ?? -1;
     return words()
-      .listed.filter((index) => cells.has(index) && (only === null || only === index))
+      .listed.filter((index) => cells.has(index) && (only === null ? index < usual : only === index))
       .map((index) => [
         swatches[index],
         cells.get(index).sort((a, b) => troops(b) - troops(a) || a.name.localeCompare(b.name)),

@@ -165,7 +165,7 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     words = scene.words
     width = WIDTH_PX - 2 * EDGE
     y = float(FOOT_TOP)
-    if scene.view.layer != "recognition":
+    if scene.view.layer == "strength":
         line = sentences.ages_line(words, ages_on(scene.day.standings.values(), scene.day.date))
     else:
         line = acts.counts_line(words, scene.day.counts)

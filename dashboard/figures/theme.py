@@ -66,20 +66,20 @@ RECOGNITION: tuple[Swatch, ...] = (
 )
 
 # Crossed: the hue is that of the layer of recognition, and darker is nearer to the force. Blues and greys
-# make one ramp of lightness, each step at least 9 of CIE L* apart, and the contested are hatched, so that
+# make one ramp of lightness, each step at least 8 of CIE L* from the next, and the contested are hatched, so that
 # the nine stay apart in grey.
 _CROSSED: Mapping[Position, tuple[str, str, str]] = {
-    "recognises": ("#2a72ad", "#86b8dc", "#d9e9f4"),
-    "contested": ("#c07a14", "#e6b15a", "#f8e2b8"),
-    "does not recognise": ("#262f3b", "#7f8995", "#c3c9d0"),
+    "recognises": ("#1f639c", "#72a8d1", "#cfe1ef"),
+    "contested": ("#c07a14", "#e6b15a", "#f6dfb2"),
+    "does not recognise": ("#232b36", "#6b7683", "#b6bdc6"),
 }
+_DARK = ("#1f639c", "#232b36", "#6b7683")  # a number on them is white
 
 
 def _crossed(cell: Cell) -> Swatch:
     fill = _CROSSED[cell.position][PARTS.index(cell.part)]
-    dark = cell.part == "takes part" and cell.position != "contested"
     hatch: Hatch = "dark" if cell.position == "contested" else ""
-    return Swatch(f"{cell.part}, {cell.position}", fill, PAPER if dark else INK, hatch)
+    return Swatch(f"{cell.part}, {cell.position}", fill, PAPER if fill in _DARK else INK, hatch)
 
 
 CROSSED: tuple[Swatch, ...] = (
