@@ -10,12 +10,13 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.column import selected
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import COLUMN, COLUMN_WIDTH, EDGE, MAP_BOTTOM, ROW, SMALL, WIDTH_PX
+from dashboard.figures.sheet import COLUMN, COLUMN_WIDTH, MAP_BOTTOM, ROW, SMALL
 from dashboard.text import sentences
 from dashboard.text.crossed import crossing_headline, crossing_line, crossing_unit
 
 GROUP: Final = 19  # type of a group's head and of its rows
 NARROW: Final = 22  # px of a row where many stand below each other
+NUMBERS: Final = 290  # px from the column's edge to the end of a number: near the names
 
 
 def crossed_column(canvas: Canvas, scene: Scene) -> None:
@@ -50,7 +51,7 @@ def _group(canvas: Canvas, scene: Scene, position: Position, group: list[Standin
     for standing in shown:
         canvas.text(COLUMN, y, scene.name(standing.code), SMALL)
         number = sentences.standing_number(words, standing)
-        canvas.text(WIDTH_PX - EDGE, y, number, SMALL, anchor="right")
+        canvas.text(COLUMN + NUMBERS, y, number, SMALL, anchor="right")
         y += NARROW
     left = len(ordered) - len(shown)
     if left:

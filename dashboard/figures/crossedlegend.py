@@ -31,6 +31,8 @@ def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) ->
     lines = max(map(len, heads))
     high = lines * LINE + 4 + 3 * (CELL[1] + GAP)
     y = float(MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - high)
+    if scene.view.scope != "theatre":  # there the whole legend has its ground
+        canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + 14), "rgba(240,243,245,0.88)")
     for column, head in enumerate(heads):
         for row, line in enumerate(head, start=lines - len(head)):
             canvas.text(_left(column), y + row * LINE, line, HEAD, color=theme.SLATE)

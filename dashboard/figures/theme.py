@@ -66,11 +66,11 @@ RECOGNITION: tuple[Swatch, ...] = (
 )
 
 # Crossed: the hue is that of the layer of recognition, and darker is nearer to the force. Blues and greys
-# make one ramp of lightness, each step at least 8 of CIE L* from the next, and the contested are hatched, so that
+# make one ramp of lightness, each at least 8 of CIE L* from the next, and the contested are hatched: so
 # the nine stay apart in grey.
 _CROSSED: Mapping[Position, tuple[str, str, str]] = {
     "recognises": ("#1f639c", "#72a8d1", "#cfe1ef"),
-    "contested": ("#c07a14", "#e6b15a", "#f6dfb2"),
+    "contested": ("#c47d16", "#e6b15a", "#f6dfb2"),
     "does not recognise": ("#232b36", "#6b7683", "#b6bdc6"),
 }
 _DARK = ("#1f639c", "#232b36", "#6b7683")  # a number on them is white
