@@ -17,7 +17,7 @@ from dashboard.figures.theme import Swatch
 HEAD: Final = 14  # type of the heads of rows and columns
 LINE: Final = 19
 ROOM: Final = 122  # px for the heads of rows
-CELL: Final = (88, 34)
+CELL: Final = (92, 34)
 GAP: Final = 3
 PLATE: Final = (44, 22)  # of the cell's own colour, under its number: a hatch would cross it
 GRID_WIDTH: Final = ROOM + 3 * (CELL[0] + GAP)
@@ -27,7 +27,7 @@ def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) ->
     """Draw the grid with the number of states in every cell; gives the y below it."""
     words = scene.words
     counts = Counter(paint.swatch for code, paint in paints.items() if code in scene.day.stances)
-    heads = [wrap(words.word("positions", position), HEAD, CELL[0] + 8) for position in POSITIONS]
+    heads = [wrap(words.word("positions", position), HEAD, CELL[0] + 4) for position in POSITIONS]
     lines = max(map(len, heads))
     high = lines * LINE + 4 + 3 * (CELL[1] + GAP)
     y = float(MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - high)
