@@ -73,6 +73,12 @@ atlas.film = (() => {
     };
   }
 
+  // The cell of contribution by recognition.
+  function crossedOf(state, reading, frame) {
+    if (!state.crossed) return null;
+    return { swatch: holding(state.crossed[reading], frame)[1], carried: false };
+  }
+
   // The line between Kosovo and Serbia in a view, with its label set and what is said of it.
   function boundaryOf(film, view, frame) {
     const { lines, seen, usual } = film.words.boundary;
@@ -122,6 +128,7 @@ atlas.film = (() => {
   // All that is shown of a view: one entry a state, and the texts and counts of the frame.
   function pick(film, view) {
     const frame = frameOf(film, offsetOf(film, view.date));
+    const crossed = view.layer === "crossed";
     const states = {};
     for (const [code, state] of Object.entries(film.states)) {
       states[code] = {
@@ -129,12 +136,13 @@ atlas.film = (() => {
         name: state.name,
         strength: strengthOf(film, state, frame),
         recognition: recognitionOf(film, state, view.reading, frame),
+        crossed: crossed ? crossedOf(state, view.reading, frame) : null,
       };
     }
     const boundary = boundaryOf(film, view, frame);
     if (states[film.host]) states[film.host].name = boundary.host;
     const legends = film.legends;
-    const legend = view.layer === "strength" ? legends.strength : legends.recognition[view.reading];
+    const legend = view.layer === "strength" ? legends.strength : legends[view.layer][view.reading];
     return {
       states,
       boundary,
@@ -144,6 +152,7 @@ atlas.film = (() => {
       ages: holding(film.ages, frame)[1],
       counts: holding(film.counts[view.reading], frame)[1],
       legend: holding(legend, frame)[1],
+      crossed: crossed ? holding(film.crossed[view.reading], frame)[1] : null,
     };
   }
 

@@ -29,9 +29,7 @@ atlas.map = (() => {
   const stateOf = (code) => atlas.state.film.sovereigns[code] ?? code;
 
   // What a state looks like on a layer; null where the layer says nothing of it.
-  function partOf(state, view) {
-    return view.layer === "strength" ? state.strength : state.recognition;
-  }
+  const partOf = (state, view) => state[view.layer];
 
   // Without a line between them the host looks like the state across it.
   function lookOf(code, day) {
@@ -49,7 +47,8 @@ atlas.map = (() => {
     const part = partOf(state, view);
     if (!part) return { index: indexOf(swatches, "host"), hatch: "" };
     const { hatch, carried } = swatches[part.swatch];
-    return { index: part.swatch, hatch: part.carried ? carried : hatch };
+    const lines = part.carried ? carried : hatch;
+    return { index: part.swatch, hatch: atlas.crossed.hatchOf(view, part.swatch, lines) };
   }
 
   // Many polylines as one, with a gap between two of them.
@@ -71,7 +70,8 @@ atlas.map = (() => {
       day.states[code] && partOf(day.states[code], view),
     ]);
     const wanted = told.filter(([, part]) => part && !swatches[part.swatch].quiet);
-    return Object.fromEntries(wanted.map(([code, part]) => [code, swatches[part.swatch].fill]));
+    const scale = colorscaleOf(view);
+    return Object.fromEntries(wanted.map(([code, part]) => [code, scale[2 * part.swatch][1]]));
   }
 
   // The numbers for which their states have room.
@@ -194,6 +194,7 @@ atlas.map = (() => {
   const inTheatre = (view) => view.scope === "theatre";
   const classesOf = (view) =>
     (inTheatre(view) ? atlas.state.film.theatre : atlas.state.film).classes[view.layer];
+  const colorscaleOf = (view) => atlas.crossed.colorscale(view, classesOf(view).colorscale);
   const classIn = (view, day) => {
     const find = inTheatre(view) ? atlas.theatre.classOf : classOf;
     return (code) => find(code, view, day, now);
@@ -201,7 +202,7 @@ atlas.map = (() => {
 
   // What the brush paints at every step.
   function looksOf(view, day) {
-    const { colorscale } = classesOf(view);
+    const colorscale = colorscaleOf(view);
     const find = classIn(view, day);
     const shapeOf = (code) => {
       const { index, hatch } = find(code);
@@ -215,7 +216,7 @@ atlas.map = (() => {
   // hatches are lines of their own, which nobody else fetches.
   async function restyleFills(view, day) {
     const hatches = await fileOf(view.scope, "hatches");
-    const { colorscale } = classesOf(view);
+    const colorscale = colorscaleOf(view);
     const panels = inTheatre(view) ? ["detail-", "overview-"] : [""];
     const { locations } = graph().data[trace(`${panels[0]}fills`)];
     const found = locations.map(classIn(view, day));

@@ -129,7 +129,8 @@ atlas.theatre = (() => {
     const state = atlas.map.lookOf(stateOf(code, lines), day);
     if (state === atlas.state.film.host) return index("host");
     if (view.layer === "strength") return index("never");
-    return day.states[state]?.recognition?.swatch ?? index("land");
+    const shown = day.states[state];
+    return (shown && atlas.map.partOf(shown, view)?.swatch) ?? index("land");
   }
 
   // A unit shows who leads it where a source says so; elsewhere the state it lies in.
@@ -146,7 +147,8 @@ atlas.theatre = (() => {
     if (view.layer === "strength") {
       return { index, hatch: day.ground.areas[code]?.presence === 1 ? "dark" : "" };
     }
-    return { index, hatch: atlas.state.film.classes[view.layer].swatches[index].hatch };
+    const { hatch } = atlas.state.film.classes[view.layer].swatches[index];
+    return { index, hatch: atlas.crossed.hatchOf(view, index, hatch) };
   }
 
   const written = (name, day) =>

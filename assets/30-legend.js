@@ -5,6 +5,7 @@ atlas.legend = (() => {
   function nameOf(view, { boundary }) {
     const { title, ground } = atlas.state.film.words.layers[view.layer];
     if (view.layer === "recognition") return boundary.title;
+    if (view.layer === "crossed") return boundary.crossed;
     return view.scope === "theatre" ? ground : title;
   }
 
@@ -12,7 +13,7 @@ atlas.legend = (() => {
     const name = nameOf(view, day);
     const reading = atlas.state.film.words.readings[view.reading].long;
     say(byId("date-title"), longDate(view.date));
-    say(byId("layer-title"), view.layer === "recognition" ? `${name}, ${reading}` : name);
+    say(byId("layer-title"), view.layer === "strength" ? name : `${name}, ${reading}`);
   }
 
   // The name of the window: it costs every step a word to the browser, so it follows when the view rests.
@@ -22,8 +23,8 @@ atlas.legend = (() => {
 
   function legend(view, day) {
     const { film } = atlas.state;
-    const ground = atlas.ground.legend(view, day);
-    if (ground) return refill(byId("legend"), ...ground);
+    const own = atlas.ground.legend(view, day) ?? atlas.crossed.legend(view, day);
+    if (own) return refill(byId("legend"), ...own);
     const { swatches } = film.classes[view.layer];
     const rows = swatches.flatMap((swatch, index) => {
       if (swatch.label === "" || swatch.key === "host") return [];
@@ -58,25 +59,27 @@ atlas.legend = (() => {
   }
 
   function outside(view, day) {
-    const codes = view.layer === "strength" ? atlas.state.film.scopes[view.scope].outside : [];
-    const { swatches } = atlas.state.film.classes.strength;
+    const { classes, scopes } = atlas.state.film;
+    const codes = view.layer === "recognition" ? [] : scopes[view.scope].outside;
+    const unknown = ({ swatch }) => classes.strength.swatches[swatch].key === "unknown";
     const shown = codes
       .map((code) => day.states[code])
-      .filter(({ strength }) => strength.troops !== null || swatches[strength.swatch].key === "unknown")
+      .filter(({ strength }) => strength.troops !== null || unknown(strength))
       .sort((a, b) => (b.strength.troops ?? 0) - (a.strength.troops ?? 0));
-    const rows = shown.map(({ code, name, strength }) =>
-      make(
+    const rows = shown.map((state) => {
+      const { swatch, carried } = atlas.map.partOf(state, view);
+      return make(
         "li",
         {},
         make(
           "button",
-          { type: "button", "data-code": code, "aria-pressed": String(code === view.country) },
-          chip(swatches[strength.swatch], strength.carried),
-          make("span", { text: name }),
-          make("b", { text: strength.written }),
+          { type: "button", "data-code": state.code, "aria-pressed": String(state.code === view.country) },
+          chip(classes[view.layer].swatches[swatch], carried),
+          make("span", { text: state.name }),
+          make("b", { text: state.strength.written }),
         ),
-      ),
-    );
+      );
+    });
     const head = make("p", { text: atlas.state.film.words.outside });
     refill(byId("outside"), ...(rows.length ? [head, make("ul", {}, ...rows)] : []));
   }

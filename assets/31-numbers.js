@@ -1,4 +1,4 @@
-// Fills the numbers of the day: the strength of the force, or the counts of recognition.
+// Fills the numbers of the day: the strength of the force, the counts of recognition, or both crossed.
 atlas.numbers = (() => {
   const { byId, make, refill, say } = atlas.dom;
 
@@ -57,7 +57,8 @@ atlas.numbers = (() => {
   }
 
   function numbers(view, day) {
-    const shown = view.layer === "strength" ? force(day) : counts(day, view);
+    const fillers = { strength: force, recognition: counts, crossed: atlas.crossed.numbers };
+    const shown = fillers[view.layer](day, view);
     refill(byId("numbers"), ...shown.filter(Boolean));
     document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
     say(byId("ages"), view.layer === "strength" ? day.ages : day.counts.line);

@@ -38,7 +38,8 @@ atlas.states = (() => {
       bar.firstChild.style.width = `${Math.max((100 * (part.troops ?? 0)) / most, 1.5)}%`;
       button.append(name, bar, make("b", { text: part.written }));
     } else {
-      button.append(chip(swatch), name, make("span", { class: "since", text: part.since }));
+      const since = () => make("span", { class: "since", text: part.since });
+      button.append(chip(swatch), name, view.layer === "crossed" ? atlas.crossed.noteOf(state) : since());
     }
     return make("li", {}, button);
   }
@@ -53,13 +54,14 @@ atlas.states = (() => {
     const { words } = atlas.state.film;
     const ground = atlas.ground.lists(view, day);
     if (ground) return byId("states").replaceChildren(...ground);
-    const shown = listed(view, day);
+    const shown = view.layer === "crossed" ? [] : listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
     const rows = (some) => make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most)));
     if (view.layer === "strength") {
       return byId("states").replaceChildren(make("h2", { text: words.lists }), rows(shown));
     }
-    const groups = [...grouped(shown, view)].flatMap(([swatch, some]) => [
+    const found = view.layer === "crossed" ? atlas.crossed.groups(view, day) : [...grouped(shown, view)];
+    const groups = found.flatMap(([swatch, some]) => [
       make("h2", { text: `${swatch.label} (${some.length})` }),
       rows(some),
     ]);

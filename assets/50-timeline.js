@@ -103,6 +103,12 @@ atlas.timeline = (() => {
     byId("next").addEventListener("click", () => stepByHand(1));
   }
 
+  // What is heard of a day: the number that stands largest beside the map.
+  function saidOf(view, { force, counts, crossed }) {
+    if (view.layer === "strength") return `${force.headline} ${film().words.troops}`;
+    return view.layer === "crossed" ? `${crossed.headline} ${crossed.unit}` : counts.line;
+  }
+
   function fill(view, day) {
     const at = place(offset());
     slider.value = at * slider.max;
@@ -112,8 +118,9 @@ atlas.timeline = (() => {
       field.value = view.date;
       field.removeAttribute("aria-invalid");
     }
-    const said = view.layer === "strength" ? `${day.force.headline} ${film().words.troops}` : day.counts.line;
-    const heard = [`${atlas.dom.longDate(view.date)}: ${said}`, ...atlas.events.titles()].join(". ");
+    const heard = [`${atlas.dom.longDate(view.date)}: ${saidOf(view, day)}`, ...atlas.events.titles()].join(
+      ". ",
+    );
     slider.setAttribute("aria-valuetext", heard);
     atlas.curves.fill(view);
     atlas.pace.fill(view);

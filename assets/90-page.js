@@ -77,6 +77,9 @@
     );
   }
 
+  // Shows the same view again, after something of the page alone has changed.
+  atlas.repaint = render;
+
   // Resolves when the newest view is painted.
   atlas.painted = () => painting;
 
@@ -90,6 +93,7 @@
 
   // The words on the map and the numbers beside it.
   function fillMap(view, day) {
+    atlas.crossed.fill(view);
     atlas.legend.title(view, day);
     atlas.boundary.fill(day);
     atlas.legend.legend(view, day);
@@ -194,6 +198,7 @@
     atlas.find.build();
     atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
+    atlas.crossed.listen();
     byId("picture").addEventListener("click", atlas.picture.take);
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);

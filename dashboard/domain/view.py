@@ -23,11 +23,11 @@ from dashboard.domain.timeline import (
 )
 from dashboard.errors import ViewError
 
-Layer = Literal["strength", "recognition"]
+Layer = Literal["strength", "recognition", "crossed"]
 Scope = Literal["world", "europe", "theatre"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "world"}
+DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "world", "crossed": "europe"}
 
 _Name = TypeVar("_Name", Layer, Scope, Reading, StopSet, Spacing)
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
@@ -113,7 +113,7 @@ class View:
         """
         parts = ["kfor", self.layer, self.scope, self.date.isoformat()]
         seen_by_a_state = self.boundary not in LINES
-        if self.layer == "recognition" or seen_by_a_state:
+        if self.layer != "strength" or seen_by_a_state:
             parts.append(self.reading)
         if self.boundary != DEFAULT_BOUNDARY:
             parts.append(f"boundary-{self.boundary.lower()}")

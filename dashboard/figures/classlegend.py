@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
+from dashboard.figures.crossedlegend import crossed_legend
 from dashboard.figures.legend import SWATCHES, label_of
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
@@ -16,6 +17,8 @@ from dashboard.figures.theme import Swatch
 
 def states_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> float:
     """List the classes with the number of states in each; gives the y below them."""
+    if scene.view.layer == "crossed":
+        return crossed_legend(canvas, scene, paints)
     swatches = SWATCHES[scene.view.layer]
     rows = [
         (swatch, label, sum(paint.swatch == index for paint in paints.values()))

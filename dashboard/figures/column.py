@@ -88,6 +88,8 @@ def selected(canvas: Canvas, scene: Scene, y: float) -> float:
     else:
         lines = [sentences.standing_headline(words, standing)]
         lines += sentences.standing_lines(words, standing, scene.atlas.ledger.sources)
+    if scene.view.layer == "crossed" and stance is not None:
+        lines.append(acts.stance_headline(words, stance))
     name = scene.name(scene.view.country)
     y = canvas.paragraph(COLUMN, y + 14, f"{name}: {lines[0]}", 19, COLUMN_WIDTH, weight="600")
     for line in lines[1:]:

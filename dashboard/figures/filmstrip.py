@@ -12,6 +12,7 @@ from typing import Any
 
 from dashboard.domain.boundary import REASONS, after_declaration, reason_of
 from dashboard.domain.classes import BANDS, band_of
+from dashboard.domain.crossed import CELLS
 from dashboard.domain.force import Force
 from dashboard.domain.frames import Film, Run
 from dashboard.domain.ledger import Ledger
@@ -19,6 +20,7 @@ from dashboard.domain.readings import READINGS, Reading
 from dashboard.domain.recognition import Counts, Stance
 from dashboard.domain.strength import COUNTED, Standing
 from dashboard.figures import theme
+from dashboard.figures.crossstrip import crossed_runs, crossed_told
 from dashboard.figures.groundstrip import ground_strip
 from dashboard.figures.narrator import Narrator, Texts
 from dashboard.text import acts, sentences
@@ -33,6 +35,7 @@ def develop(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
     narrator = Narrator(ledger, film, words, Texts())
     first = film.days[0]
     states = {code: _state(narrator, code, name) for code, name in names_of(words, ledger.countries).items()}
+    legends = _legends(states, len(film.days))
     return {
         "first": first.isoformat(),
         "last": film.days[-1].isoformat(),
@@ -43,7 +46,8 @@ def develop(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
         "force": [[run.start, _force(narrator, run.value)] for run in film.force],
         "ages": [[run.start, sentences.ages_line(words, run.value)] for run in film.ages],
         "counts": {r: [[run.start, _counts(words, run.value[r])] for run in film.counts] for r in READINGS},
-        "legends": _legends(states, len(film.days)),
+        "crossed": {r: crossed_told(words, legends["crossed"][r]) for r in READINGS},
+        "legends": legends,
         **ground_strip(narrator),
         "texts": narrator.texts.listed(),
     }
@@ -67,6 +71,7 @@ def _state(narrator: Narrator, code: str, name: str) -> dict[str, Any]:
     state: dict[str, Any] = {"name": name, "strength": [_strength_run(narrator, run) for run in runs]}
     if code in narrator.film.stances:
         state["recognition"] = _recognition_runs(narrator, code)
+        state["crossed"] = crossed_runs(narrator, code)
     return state
 
 
@@ -159,15 +164,16 @@ def value_at(runs: tuple[Run[Any], ...], frame: int) -> Any:  # noqa: ANN401 - t
 def _legends(states: Mapping[str, Mapping[str, Any]], length: int) -> dict[str, Any]:
     """Count the states of every class, frame by frame, kept as runs."""
     strength = _class_counts((s["strength"] for s in states.values()), len(theme.STRENGTH), length)
-    recognition = {
-        reading: _class_counts(
-            (s["recognition"][reading] for s in states.values() if "recognition" in s),
-            len(theme.RECOGNITION),
-            length,
-        )
-        for reading in READINGS
+    by_reading = {
+        layer: {
+            reading: _class_counts(
+                (s[layer][reading] for s in states.values() if layer in s), classes, length
+            )
+            for reading in READINGS
+        }
+        for layer, classes in (("recognition", len(theme.RECOGNITION)), ("crossed", len(CELLS)))
     }
-    return {"strength": strength, "recognition": recognition}
+    return {"strength": strength, **by_reading}
 
 
 def _class_counts(all_runs: Iterable[Runs], classes: int, length: int) -> Runs:

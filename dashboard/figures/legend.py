@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.domain.crossed import CELLS
 from dashboard.domain.view import Layer
 from dashboard.figures import theme
 from dashboard.figures.filmstrip import band_label
 from dashboard.figures.theme import Swatch
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.crossed import cell_name
 
-SWATCHES: Mapping[Layer, Sequence[Swatch]] = {"strength": theme.STRENGTH, "recognition": theme.RECOGNITION}
-BORDERS: Mapping[Layer, str] = {"strength": theme.BORDER_ON_LAND, "recognition": theme.BORDER}
+SWATCHES: Mapping[Layer, Sequence[Swatch]] = {
+    "strength": theme.STRENGTH,
+    "recognition": theme.RECOGNITION,
+    "crossed": theme.CROSSED,
+}
+BORDERS: Mapping[Layer, str] = {
+    "strength": theme.BORDER_ON_LAND,
+    "recognition": theme.BORDER,
+    "crossed": theme.BORDER,
+}
 
 # Classes that a reader need not find on the map: their states keep no marker.
 QUIET = ("never", "not yet", "land")
@@ -33,6 +43,7 @@ def classes_of(words: Catalogue) -> dict[str, Any]:
                     "label": label_of(words, layer, index),
                 }
                 | {"carried": theme.carried_hatch(s), "quiet": s.key in QUIET}
+                | ({"pale": theme.pale(s.fill)} if layer == "crossed" and index < len(CELLS) else {})
                 for index, s in enumerate(swatches)
             ],
         }
@@ -45,6 +56,8 @@ def label_of(words: Catalogue, layer: Layer, index: int) -> str:
     key = SWATCHES[layer][index].key
     if key.startswith("band-"):
         return band_label(words, index)
+    if layer == "crossed":
+        return cell_name(words, CELLS[index]) if index < len(CELLS) else ""
     group = "strength_kinds" if layer == "strength" else "stances"
     return str(words.words[group].get(key, ""))
 

@@ -23,6 +23,13 @@ from dashboard.figures.theme import Swatch
 # The traces of the figure in their order, from the ground up; the scripts find them by name.
 TRACES = ("fills", "hatch-dark", "hatch-light", "borders", "disputed", "callout", "markers", "labels")
 
+# The class of shapes of which a layer says nothing.
+LAND_CLASS: Mapping[Layer, int] = {
+    "strength": theme.STRENGTH_CLASS["never"],
+    "recognition": theme.RECOGNITION_CLASS["land"],
+    "crossed": theme.CROSSED_CLASS["land"],
+}
+
 # How plotly behaves on every map. "Share chart" would upload the figure to a stranger (plotly 7).
 GRAPH_CONFIG: Any = {
     "showSendToCloud": False,
@@ -140,7 +147,7 @@ def outline(geojson: str | Mapping[str, Any], code: str, size: float) -> go.Chor
 
 def land(layer: Layer) -> int:
     """Give the class of shapes of which a layer says nothing."""
-    return theme.STRENGTH_CLASS["never"] if layer == "strength" else theme.RECOGNITION_CLASS["land"]
+    return LAND_CLASS[layer]
 
 
 def fills(

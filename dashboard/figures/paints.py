@@ -14,6 +14,7 @@ from dashboard.domain.recognition import Stance
 from dashboard.domain.strength import Standing
 from dashboard.domain.view import Layer
 from dashboard.figures import theme
+from dashboard.figures.crossstrip import crossed_class
 from dashboard.figures.filmstrip import recognition_class, strength_class
 from dashboard.figures.legend import QUIET, SWATCHES
 from dashboard.figures.maps import land
@@ -42,6 +43,11 @@ def paints_of(scene: Scene) -> dict[str, Paint]:
     if scene.view.layer == "recognition":
         paints = {code: _stance_paint(stance) for code, stance in day.stances.items()}
         paints[host] = Paint(theme.RECOGNITION_CLASS["host"])
+    elif scene.view.layer == "crossed":
+        paints = {
+            code: Paint(crossed_class(day.standings[code], stance)) for code, stance in day.stances.items()
+        }
+        paints[host] = Paint(theme.CROSSED_CLASS["host"])
     else:
         labelled = scene.view.scope != "world"
         paints = {

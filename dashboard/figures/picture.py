@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -20,9 +21,10 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import CHARACTER_EM, Canvas
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
-from dashboard.figures.filmstrip import strength_class
+from dashboard.figures.crossedcolumn import crossed_column
+from dashboard.figures.legend import SWATCHES
 from dashboard.figures.maps import Style, outline
-from dashboard.figures.paints import painted, paints_of, with_territories
+from dashboard.figures.paints import Paint, hatch_of, painted, paints_of, with_territories
 from dashboard.figures.scene import Scene, scene_of
 from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.sheet import (
@@ -103,11 +105,14 @@ def _states_sheet(figure: go.Figure, canvas: Canvas, scene: Scene) -> None:
     territories = with_territories(paints, sovereigns(atlas.shapes.places))
     painted(figure, atlas.shapes.scopes[view.scope], view.layer, territories, MAP_ROOM)
     states_legend(canvas, scene, paints)
-    if view.layer == "strength":
-        strength_column(canvas, scene)
-        _outside(canvas, scene)
-    else:
-        recognition_column(canvas, scene)
+    put_column = {
+        "strength": strength_column,
+        "recognition": recognition_column,
+        "crossed": crossed_column,
+    }[view.layer]
+    put_column(canvas, scene)
+    if view.layer != "recognition":
+        _outside(canvas, scene, paints)
     across, up = [0, MAP_RIGHT / WIDTH_PX], [1 - MAP_BOTTOM / HEIGHT_PX, 1 - MAP_TOP / HEIGHT_PX]
     figure.update_layout(geo={"domain": {"x": across, "y": up}})
 
@@ -116,8 +121,9 @@ def _title(canvas: Canvas, scene: Scene) -> None:
     words = scene.words
     titles = words.words["layers"][scene.view.layer]
     title = str(titles["ground" if scene.view.scope == "theatre" and "ground" in titles else "title"])
-    if scene.view.layer == "recognition":
-        title = f"{scene.labels.title}, {words.words['readings'][scene.view.reading]['long']}"
+    if scene.view.layer != "strength":
+        name = scene.labels.title if scene.view.layer == "recognition" else scene.labels.crossed
+        title = f"{name}, {words.words['readings'][scene.view.reading]['long']}"
     canvas.text(EDGE, 38, words.when(Period(scene.view.date, scene.view.date)), 62, weight="700", name="date")
     canvas.text(EDGE, 116, title, 30, color=theme.SLATE, name="title")
     told = " · ".join(event.title for event in scene.day.events)
@@ -132,7 +138,7 @@ def _map_frame(canvas: Canvas) -> None:
     canvas.line((MAP_RIGHT, MAP_TOP), (MAP_RIGHT, MAP_BOTTOM), theme.HAIRLINE)
 
 
-def _outside(canvas: Canvas, scene: Scene) -> None:
+def _outside(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> None:
     """List the contributors outside the frame at its lower right: none disappears."""
     codes = outside_frame(
         scene.view.scope, scene.atlas.shapes.scopes[scene.view.scope], scene.atlas.ledger.records
@@ -150,9 +156,8 @@ def _outside(canvas: Canvas, scene: Scene) -> None:
     for standing, line in zip(ordered, lines, strict=True):
         y += ROW
         canvas.text(right - 44, y, line, SMALL, anchor="right")
-        swatch = theme.STRENGTH[strength_class(standing)]
-        carried = standing.kind == "carried"
-        chip(canvas, (right - 34, y + 1), swatch, theme.carried_hatch(swatch) if carried else "")
+        swatches, paint = SWATCHES[scene.view.layer], paints[standing.code]
+        chip(canvas, (right - 34, y + 1), swatches[paint.swatch], hatch_of(swatches, paint))
 
 
 def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
@@ -178,10 +183,11 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
 def _credits(scene: Scene) -> str:
     """Name the publishers whose facts show, those with most of them first."""
     words = scene.words
-    if scene.view.layer == "strength":
-        used = [s.source_id for s in scene.day.contributors]
-    else:
-        used = [s.source_id for s in scene.day.stances.values() if s.source_id]
+    used: list[str] = []
+    if scene.view.layer != "recognition":
+        used += [s.source_id for s in scene.day.contributors]
+    if scene.view.layer != "strength":
+        used += [s.source_id for s in scene.day.stances.values() if s.source_id]
     publishers = Counter(scene.atlas.ledger.sources[source].publisher for source in used)
     named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS)]
     more = len(publishers) - len(named)

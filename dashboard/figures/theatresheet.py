@@ -13,6 +13,8 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column
+from dashboard.figures.crossedcolumn import crossed_column
+from dashboard.figures.crossedlegend import GRID_WIDTH
 from dashboard.figures.groundcolumn import LEGEND_WIDTH, ground_column, ground_legend, marks_legend
 from dashboard.figures.groundpaints import Box, Sheet, areas_of, paint_ground
 from dashboard.figures.paints import paints_of
@@ -23,7 +25,7 @@ from dashboard.figures.sheet import EDGE, HEIGHT_PX, MAP_BOTTOM, MAP_RIGHT, MAP_
 SPLIT = 800  # px from the left edge: the detail before it, the overview after it
 PAD = 12
 # The legend is as wide as its longest line; it covers that much of the detail, which is drawn beside it.
-WIDTHS: Mapping[Layer, int] = {"strength": LEGEND_WIDTH, "recognition": 345}
+WIDTHS: Mapping[Layer, int] = {"strength": LEGEND_WIDTH, "recognition": 345, "crossed": GRID_WIDTH}
 LEGEND_SLACK = 26  # px by which it may reach into the rim that the detail has around Kosovo
 SIZE = 1.3  # type and marks, against those of the page
 
@@ -37,7 +39,8 @@ def theatre_sheet(figure: go.Figure, canvas: Canvas, scene: Scene, ground: Groun
         ground_column(canvas, scene)
     else:
         bottom = marks_legend(canvas, scene, states_legend(canvas, scene, paints_of(scene)))
-        recognition_column(canvas, scene)
+        put_column = crossed_column if scene.view.layer == "crossed" else recognition_column
+        put_column(canvas, scene)
     right = EDGE + PAD + WIDTHS[scene.view.layer]
     canvas.box((EDGE - PAD, MAP_TOP + PAD), (right - EDGE + PAD, bottom - MAP_TOP), "rgba(247,245,240,0.86)")
     canvas.shapes.insert(under, canvas.shapes.pop())

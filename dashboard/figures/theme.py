@@ -6,10 +6,12 @@ under simulated protan, deutan and tritan sight. Where colour alone would decide
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.domain.classes import BANDS
+from dashboard.domain.crossed import CELLS, PARTS, Cell, Position
 
 FONT = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif'
 
@@ -26,6 +28,7 @@ COAST = "#d5dadf"
 ACCENT = "#bf3b2b"
 STRENGTH_LINE = "#2f77ad"
 RECOGNITION_LINE = "#a1650a"
+PALENESS = 0.8
 
 Hatch = Literal["", "dark", "light"]
 
@@ -62,10 +65,40 @@ RECOGNITION: tuple[Swatch, ...] = (
     Swatch("host", "#fbe7e2", ACCENT),
 )
 
+# Crossed: the hue is that of the layer of recognition, and darker is nearer to the force. Blues and greys
+# make one ramp of lightness, each at least 8 of CIE L* from the next, and the contested are hatched: so
+# the nine stay apart in grey.
+_CROSSED: Mapping[Position, tuple[str, str, str]] = {
+    "recognises": ("#1f639c", "#72a8d1", "#cfe1ef"),
+    "contested": ("#c47d16", "#e6b15a", "#f6dfb2"),
+    "does not recognise": ("#232b36", "#6b7683", "#b6bdc6"),
+}
+_DARK = ("#1f639c", "#232b36", "#6b7683")  # a number on them is white
+
+
+def _crossed(cell: Cell) -> Swatch:
+    fill = _CROSSED[cell.position][PARTS.index(cell.part)]
+    hatch: Hatch = "dark" if cell.position == "contested" else ""
+    return Swatch(f"{cell.part}, {cell.position}", fill, PAPER if fill in _DARK else INK, hatch)
+
+
+CROSSED: tuple[Swatch, ...] = (
+    *(_crossed(cell) for cell in CELLS),
+    Swatch("land", LAND),
+    Swatch("host", "#fbe7e2", ACCENT),
+)
+
 STRENGTH_CLASS = {swatch.key: index for index, swatch in enumerate(STRENGTH)}
 RECOGNITION_CLASS = {swatch.key: index for index, swatch in enumerate(RECOGNITION)}
+CROSSED_CLASS = {swatch.key: index for index, swatch in enumerate(CROSSED)}
 
 
 def carried_hatch(swatch: Swatch) -> Hatch:
     """Choose the hatch that shows on a fill: light on dark, dark on light."""
     return "light" if swatch.ink == PAPER else "dark"
+
+
+def pale(fill: str) -> str:
+    """Give the fill of a class that is left out while another is singled out."""
+    pairs = [(int(fill[at : at + 2], 16), int(LAND[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(own + (land - own) * PALENESS):02x}" for own, land in pairs)

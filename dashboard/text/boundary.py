@@ -12,13 +12,14 @@ from dashboard.text.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class LabelSet:
-    """The words that go with a line: the host's name on the map, the title of the recognition layer.
+    """The words that go with a line: the host's name on the map, its titles of two layers.
 
     `seen` says why one state sees the line so; "" for a plain policy.
     """
 
     host: str
     title: str
+    crossed: str
     footnote: str
     seen: str
 
@@ -26,7 +27,13 @@ class LabelSet:
 def label_set(words: Catalogue, boundary: Boundary, viewer: str, reading: Reading) -> LabelSet:
     """Give the words of a boundary; `viewer` is the name of the state that looks, "" for a plain policy."""
     own = words.words["boundary"][boundary.line]
-    return LabelSet(own["host"], own["title"], own["footnote"], _seen(words, boundary, viewer, reading))
+    return LabelSet(
+        own["host"],
+        own["title"],
+        own["crossed"],
+        own["footnote"],
+        _seen(words, boundary, viewer, reading),
+    )
 
 
 def _seen(words: Catalogue, boundary: Boundary, viewer: str, reading: Reading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES, REASONS
+from dashboard.domain.crossed import CELLS, LISTED, PARTS, POSITIONS
 from dashboard.domain.timeline import Spacing, StopSet
 from dashboard.domain.view import DEFAULT_SCOPE, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
@@ -24,6 +25,13 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "legend": {
             "strength": {"head": words.say("troops"), "count": words.say("states")},
             "recognition": {"head": words.say("status"), "count": words.say("states")},
+            "crossed": {
+                "parts": [words.word("parts", part) for part in PARTS],
+                "positions": [words.word("positions", position) for position in POSITIONS],
+                "listed": [CELLS.index(cell) for cell in LISTED],
+                "name": words.say("Contribution by recognition"),
+                "cell": words.translations.gettext("{label}: {n}"),
+            },
             "carried": words.word("strength_kinds", "carried"),
         },
         "lists": words.say("Contributors"),

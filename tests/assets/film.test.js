@@ -47,6 +47,12 @@ const film = {
         [2, 7, 1, 1200, 1, 2, 5],
       ],
       recognition: { independent: [[0, 0, 6, 3, 7, 0]], belgrade: [[1, 4, 6, 3, 3, 1]] },
+      crossed: {
+        belgrade: [
+          [1, 5],
+          [2, 2],
+        ],
+      },
     },
     XKX: { name: "Kosovo*", strength: [[0, 12, 0, null, 0, 3, 4]] },
   },
@@ -56,7 +62,12 @@ const film = {
   ],
   ages: [[0, "ages"]],
   counts: { independent: [[0, "one"]], belgrade: [[0, "none"]] },
-  legends: { strength: [[0, [1, 1]]], recognition: { independent: [[0, [2]]], belgrade: [[0, [3]]] } },
+  crossed: { belgrade: [[0, "0 of 1"]] },
+  legends: {
+    strength: [[0, [1, 1]]],
+    recognition: { independent: [[0, [2]]], belgrade: [[0, [3]]] },
+    crossed: { belgrade: [[2, [4]]] },
+  },
 };
 const view = { layer: "strength", date: "2016-03-03", reading: "independent" };
 
@@ -216,6 +227,15 @@ describe("what holds on a day", () => {
     const other = { layer: "recognition", date: "2016-03-07", reading: "belgrade" };
     const later = reading.pick(film, other);
     assert.deepEqual([later.force, later.counts, later.legend], ["1,200", "none", [3]]);
+  });
+
+  it("takes the cells of contribution by recognition on that layer alone", () => {
+    const crossed = { layer: "crossed", date: "2016-03-07", reading: "belgrade" };
+    const shown = reading.pick(film, crossed);
+    assert.deepEqual([shown.crossed, shown.legend], ["0 of 1", [4]]);
+    assert.deepEqual(shown.states.DEU.crossed, { swatch: 2, carried: false });
+    assert.equal(shown.states.XKX.crossed, null);
+    assert.equal(reading.pick(film, view).states.DEU.crossed, null);
   });
 
   it("gives the lines of a state one by one, and none for an empty text", () => {

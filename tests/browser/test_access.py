@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("layer", ["strength", "recognition"])
+@pytest.mark.parametrize("layer", ["strength", "recognition", "crossed"])
 def test_axe_finds_nothing_serious(screen: Any, layer: str) -> None:
     screen.open(f"?layer={layer}&date=2017-02-21&country=DEU")
     found = Axe().run(screen.page).response["violations"]

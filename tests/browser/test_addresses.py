@@ -64,14 +64,18 @@ def test_back_and_forward_walk_through_the_views(screen: Any) -> None:
 
 
 MENDED = [
-    ("?layer=recognitoin", {"layer": "recognition"}, "choose one of strength, recognition"),
+    ("?layer=recognitoin", {"layer": "recognition"}, "choose one of strength, recognition, crossed"),
     ("?date=2017-02-30", {"date": "2017-02-28"}, "choose a day from 1999-06-01 to 2026-11-24"),
     ("?date=1998-01-01", {"date": "1999-06-01"}, "showing 1999-06-01"),
     ("?country=deu", {"country": "DEU"}, "showing DEU"),
     ("?country=ZZZ", {"country": ""}, "give a three-letter code such as DEU"),
     ("?colour=red", {"layer": "strength"}, "left out"),
     # Markup in an address stays text.
-    ("?layer=<img src=x onerror=alert(1)>", {"layer": "strength"}, "choose one of strength, recognition"),
+    (
+        "?layer=<img src=x onerror=alert(1)>",
+        {"layer": "strength"},
+        "choose one of strength, recognition, crossed",
+    ),
 ]
 
 

@@ -42,7 +42,7 @@ def days_of(scope: str, layer: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("scope", ["world", "europe", "theatre"])
-@pytest.mark.parametrize("layer", ["strength", "recognition"])
+@pytest.mark.parametrize("layer", ["strength", "recognition", "crossed"])
 def test_no_word_of_a_picture_crosses_another_or_is_cut(screen: Any, layer: str, scope: str) -> None:
     screen.open()
     readings = READINGS if layer == "recognition" else ("independent",)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.domain.crossed import Cell, cells_of
 from dashboard.domain.day import day_of
 
 if TYPE_CHECKING:
@@ -196,3 +197,41 @@ def test_the_chosen_total_follows_from_the_totals(ledger: Ledger, text: str) -> 
     assert force.troops in allowed
     everything = sorted([force.troops, *(total.troops for total in force.also)])
     assert everything == sorted(int(total["troops"]) for total in window)
+
+
+# Contribution by recognition
+
+
+def taking_part(day: date) -> set[str]:
+    """Give who is in the force: with troops that are stated, or inside a spell of which no number is."""
+    with_troops = {code for code in stated() if troops_of(code, day)}
+    unknown: set[str] = set()
+    for code in {spell["code"] for spell in rows("participation")}:
+        for joined, out in spells(code):
+            known = [
+                one for one in stated()[code] if one[0] <= day and (one[1] if one[2] else one[0]) >= joined
+            ]
+            if joined <= day < out and not known:
+                unknown.add(code)
+    return with_troops | unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2017-02-21", {"ARM", "GRC", "MDA", "ROU", "UKR"}),
+        ("2026-11-24", {"ARM", "GRC", "MDA", "ROU", "SVK"}),
+    ],
+)
+@pytest.mark.parametrize("reading", ["pristina", "independent", "belgrade"])
+def test_who_keeps_the_peace_in_a_country_it_does_not_recognise_follows_from_the_tables(
+    ledger: Ledger, reading: Reading, text: str, expected: set[str]
+) -> None:
+    day = date.fromisoformat(text)
+    counted = [recognising(name, day) for name in ("pristina", "independent", "belgrade")]
+    derived = taking_part(day) - set.union(*counted)
+    found = day_of(ledger, day, reading)
+    cells = cells_of(found.standings, found.stances)
+    shown = {code for code, cell in cells.items() if cell == Cell("takes part", "does not recognise")}
+    assert shown == derived == expected
+    assert {code for code, cell in cells.items() if cell.part == "takes part"} == taking_part(day)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dashboard.domain.crossed import CELLS, cells_of, count_cells, crossing_of
 from dashboard.domain.day import Day, day_of
 from dashboard.domain.presence import PRESENCES
 from dashboard.domain.readings import READINGS, Reading
 from dashboard.domain.timeline import STOP_SETS
 from dashboard.figures import theme
 from dashboard.figures.filmstrip import develop, recognition_class, strength_class
-from dashboard.text import acts, ground, sentences
+from dashboard.text import acts, crossed, ground, sentences
 
 if TYPE_CHECKING:
     from dashboard.domain.frames import Film
@@ -132,6 +133,33 @@ def test_the_force_and_the_counts_are_told_as_on_the_day(
         assert (counts["withdrawn"], counts["contested"]) == (day.counts.withdrawn, day.counts.contested)
 
 
+def test_every_state_has_its_cell_and_the_legend_counts_them(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], reading: Reading
+) -> None:
+    for frame, day in pairs:
+        cells = cells_of(day.standings, day.stances)
+        for code, cell in cells.items():
+            (number,) = held(strip["states"][code]["crossed"][reading], frame)
+            assert CELLS[number] == cell, (code, day.date)
+        assert held(strip["legends"]["crossed"][reading], frame) == [
+            list(count_cells(cells.values()).values())
+        ]
+
+
+def test_how_the_contributors_stand_is_told_as_on_the_day(
+    strip: dict[str, Any], pairs: list[tuple[int, Day]], reading: Reading, words: Catalogue
+) -> None:
+    for frame, day in pairs:
+        crossing = crossing_of(count_cells(cells_of(day.standings, day.stances).values()))
+        assert held(strip["crossed"][reading], frame) == [
+            {
+                "headline": crossed.crossing_headline(words, crossing),
+                "unit": crossed.crossing_unit(words, crossing),
+                "line": crossed.crossing_line(words, crossing),
+            }
+        ]
+
+
 def test_every_place_has_its_presence_and_its_words(
     strip: dict[str, Any], pairs: list[tuple[int, Day]], words: Catalogue, ledger: Ledger
 ) -> None:
@@ -212,6 +240,7 @@ def test_a_unit_has_both_official_names_once_each(strip: dict[str, Any]) -> None
 def test_the_host_has_no_stance_and_its_own_class_on_every_frame(strip: dict[str, Any]) -> None:
     kosovo = strip["states"]["XKX"]
     assert "recognition" not in kosovo
+    assert "crossed" not in kosovo
     assert {run[1] for run in kosovo["strength"]} == {theme.STRENGTH_CLASS["host"]}
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from dashboard.domain.crossed import CELLS
 from dashboard.figures import theme
 from dashboard.figures.legend import SWATCHES, colorscale
 
@@ -53,6 +54,10 @@ BAND_DISTANCE = 8.5
 # A state whose number is unknown is never taken for one with a number, or with none: 13.5 is the
 # least, from "no troops" for tritan eyes.
 UNKNOWN_DISTANCE = 13
+# The least are 12.6, between the states that never took part for deutan eyes, and 8.6 of lightness.
+CELL_DISTANCE = 12
+CELL_LIGHTNESS = 8
+PALE_LIGHTNESS = 80
 READABLE_CONTRAST = 4.5
 # The least of the lane of events is 25.5, between diplomacy and operation for tritan eyes.
 EVENT_DISTANCE = 24
@@ -119,6 +124,36 @@ def test_kinds_of_events_are_told_apart(eye: str, project: Path) -> None:
 def test_a_contested_state_that_is_not_counted_is_hatched_too() -> None:
     hatched = {swatch.key for swatch in theme.RECOGNITION if swatch.hatch}
     assert hatched == {"uncounted"}
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_cells_of_contribution_by_recognition_are_told_apart(eye: str) -> None:
+    cells = theme.CROSSED[: len(CELLS)]
+    near = [
+        (a.key, b.key)
+        for a, b in combinations(cells, 2)
+        if distance(a.fill, b.fill, eye) < CELL_DISTANCE and a.hatch == b.hatch
+    ]
+    assert near == []
+
+
+def test_cells_of_contribution_by_recognition_are_told_apart_in_grey() -> None:
+    """By a step of lightness, or by a hatch."""
+    cells = theme.CROSSED[: len(CELLS)]
+    assert {swatch.key.split(", ")[1] for swatch in cells if swatch.hatch} == {"contested"}
+    for hatch in ("", "dark"):
+        lightness = sorted(float(lab(swatch.fill, "normal")[0]) for swatch in cells if swatch.hatch == hatch)
+        assert all(lighter - darker >= CELL_LIGHTNESS for darker, lighter in pairwise(lightness))
+
+
+def test_the_number_in_every_cell_is_readable() -> None:
+    cells = theme.CROSSED[: len(CELLS)]
+    assert min(contrast(swatch.ink, swatch.fill) for swatch in cells) >= READABLE_CONTRAST
+
+
+def test_a_cell_that_is_left_out_is_pale() -> None:
+    for swatch in theme.CROSSED[: len(CELLS)]:
+        assert float(lab(theme.pale(swatch.fill), "normal")[0]) > PALE_LIGHTNESS
 
 
 @pytest.mark.parametrize("layer", SWATCHES)

@@ -72,6 +72,33 @@ def test_a_picture_of_recognition_says_who_counts(
     assert "Suriname" in told
 
 
+@pytest.mark.parametrize("scope", ["world", "europe", "theatre"])
+def test_a_picture_of_both_names_the_contributors_that_do_not_recognise(
+    picture_of: Callable[[str], Picture], scope: str
+) -> None:
+    picture = picture_of(f"layer=crossed&date=2017-02-21&scope={scope}")
+    assert picture.name == f"kfor-crossed-{scope}-2017-02-21-independent.png"
+    told = words_of(picture)
+    assert "KFOR contributors and recognition of Kosovo*, as independent lists count" in told
+    assert "5 of 30\ncontributors do not recognise" in told
+    listed = told[told.index("does not recognise (5)") : told.index("recognises (25)")]
+    assert listed.split("\n")[1:-1] == (
+        ["Greece", "112", "Romania", "56", "Moldova", "41", "Ukraine", "40", "Armenia", "35"]
+    )
+    cells = ["25", "–", "5", "7", "–", "8", "82", "1", "72"]
+    heads = ["takes part", *cells[:3], "at another time", *cells[3:6], "never took part", *cells[6:]]
+    assert "\n".join(heads) in told
+
+
+def test_a_picture_lists_as_many_contributors_as_it_has_room_for(
+    picture_of: Callable[[str], Picture],
+) -> None:
+    told = words_of(picture_of("layer=crossed&date=2008-02-16"))
+    assert "36\ncontributors\nNo act of recognition is on record up to this day." in told
+    assert "and 5 more" in told
+    assert "Bulgaria\n?" in told
+
+
 def test_what_nobody_stated_is_never_a_zero(picture_of: Callable[[str], Picture]) -> None:
     told = words_of(picture_of("date=1999-06-15&scope=world"))
     assert "\n0\n" not in told

@@ -148,7 +148,11 @@ def test_api_view_gives_the_view_in_the_order_of_an_address(client: FlaskClient)
 @pytest.mark.parametrize(
     ("query", "shown", "notes"),
     [
-        ("layer=strenght", ("layer", "strength"), ["showing strength; choose one of strength, recognition"]),
+        (
+            "layer=strenght",
+            ("layer", "strength"),
+            ["showing strength; choose one of strength, recognition, crossed"],
+        ),
         ("date=2017-02-30", ("date", "2017-02-28"), [f"showing 2017-02-28; {RANGE}"]),
         ("date=3000-01-01", ("date", "2026-11-24"), [f"showing 2026-11-24; {RANGE}"]),
         ("scope=moon&x=1", ("scope", "europe"), ["choose one of world, europe", "left out"]),
@@ -175,4 +179,4 @@ def test_the_picture_of_a_view_is_composed(client: FlaskClient) -> None:
 def test_the_picture_of_no_view_is_refused(client: FlaskClient) -> None:
     answer = client.get("/api/picture.json?layer=strenght")
     assert answer.status_code == 400
-    assert "choose one of strength, recognition" in answer.get_json()["error"]
+    assert "choose one of strength, recognition, crossed" in answer.get_json()["error"]

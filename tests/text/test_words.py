@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.domain.boundary import LINES, REASONS
 from dashboard.domain.calendar import Period
+from dashboard.domain.crossed import PARTS, POSITIONS
 from dashboard.domain.facts import EXTENTS, SOURCE_KINDS, EventOfRecognition
 from dashboard.domain.readings import READINGS
 from dashboard.domain.recognition import ORGANISATIONS, Stance, Status
@@ -34,6 +35,8 @@ NEEDED = [
     *(("stances", stance_class(Stance("ITA", status, None, contested=False))) for status in STATUSES),
     *(("stances", stance_class(Stance("ITA", status, None, contested=True))) for status in STATUSES),
     *(("boundary_seen", reason) for reason in REASONS),
+    *(("parts", part) for part in PARTS),
+    *(("positions", position) for position in POSITIONS),
     ("credits", "shapes"),
     ("credits", "facts"),
 ]
@@ -56,7 +59,7 @@ def test_every_layer_has_a_name_and_a_title(language: Catalogue) -> None:
 
 def test_every_line_has_its_label_set(language: Catalogue) -> None:
     told = [sorted(language.words["boundary"][line]) for line in LINES]
-    assert told == [["footnote", "host", "name", "title"]] * len(LINES)
+    assert told == [["crossed", "footnote", "host", "name", "title"]] * len(LINES)
 
 
 def test_every_reading_has_a_name_and_is_explained(language: Catalogue) -> None:

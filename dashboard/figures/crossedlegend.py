@@ -1,0 +1,61 @@
+"""The picture's legend of contribution by recognition: three rows by three columns, a number in each cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from dashboard.domain.crossed import PARTS, POSITIONS
+from dashboard.figures import theme
+from dashboard.figures.canvas import Canvas, wrap
+from dashboard.figures.paints import Paint
+from dashboard.figures.scene import Scene
+from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, SMALL, hatch_ink
+from dashboard.figures.theme import Swatch
+
+HEAD: Final = 14  # type of the heads of rows and columns
+LINE: Final = 19
+ROOM: Final = 122  # px for the heads of rows
+CELL: Final = (92, 34)
+GAP: Final = 3
+PLATE: Final = (44, 22)  # of the cell's own colour, under its number: a hatch would cross it
+GRID_WIDTH: Final = ROOM + 3 * (CELL[0] + GAP)
+
+
+def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> float:
+    """Draw the grid with the number of states in every cell; gives the y below it."""
+    words = scene.words
+    counts = Counter(paint.swatch for code, paint in paints.items() if code in scene.day.stances)
+    heads = [wrap(words.word("positions", position), HEAD, CELL[0] + 4) for position in POSITIONS]
+    lines = max(map(len, heads))
+    high = lines * LINE + 4 + 3 * (CELL[1] + GAP)
+    y = float(MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - high)
+    if scene.view.scope != "theatre":  # there the whole legend has its ground
+        canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + 14), "rgba(240,243,245,0.88)")
+    for column, head in enumerate(heads):
+        for row, line in enumerate(head, start=lines - len(head)):
+            canvas.text(_left(column), y + row * LINE, line, HEAD, color=theme.SLATE)
+    y += lines * LINE + 4
+    for row, part in enumerate(PARTS):
+        canvas.text(EDGE, y + 8, words.word("parts", part), HEAD, color=theme.SLATE)
+        for column in range(len(POSITIONS)):
+            index = row * len(POSITIONS) + column
+            _cell(canvas, (_left(column), y), theme.CROSSED[index], counts[index])
+        y += CELL[1] + GAP
+    return y
+
+
+def _left(column: int) -> float:
+    return EDGE + ROOM + column * (CELL[0] + GAP)
+
+
+def _cell(canvas: Canvas, at: tuple[float, float], swatch: Swatch, count: int) -> None:
+    canvas.box(at, CELL, swatch.fill)
+    x, y = at[0] + CELL[0] / 2, at[1] + CELL[1] / 2
+    if swatch.hatch:
+        canvas.hatch(at, CELL, hatch_ink(swatch.hatch))
+        canvas.box((x - PLATE[0] / 2, y - PLATE[1] / 2), PLATE, swatch.fill)
+    canvas.text(
+        x, y - SMALL * 0.68, str(count or "–"), SMALL, color=swatch.ink, anchor="center", weight="600"
+    )
