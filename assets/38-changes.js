@@ -28,8 +28,12 @@ atlas.changes = (() => {
     const [stop, before] = stopsOf(stops, frame);
     if (before === undefined) return refill(byId("changes"));
     const strip = told.sets[view.stops ?? film().words.usual.stops];
-    const rows = strip[view.layer === "strength" ? "strength" : view.reading];
-    const found = rows.find(([at]) => at === stop)?.[1] ?? [];
+    const lists = {
+      strength: ["strength"],
+      recognition: [view.reading],
+      crossed: ["strength", view.reading],
+    };
+    const found = lists[view.layer].flatMap((list) => strip[list].find(([at]) => at === stop)?.[1] ?? []);
     const day = (at) => atlas.dom.longDate(atlas.film.isoOf(film(), film().days[at]));
     const sentence = stop === frame ? words().since : words().between;
     const head = sentence.replace("{before}", day(before)).replace("{stop}", day(stop));

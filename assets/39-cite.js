@@ -12,7 +12,7 @@ atlas.cite = (() => {
     const line = boundary.lines[day.boundary.policy]?.name ?? day.boundary.seen;
     const parts = [
       layers[view.layer].name,
-      view.layer === "recognition" && readings[view.reading].long,
+      view.layer !== "strength" && readings[view.reading].long,
       fill(cite.line, { line }),
       fill(cite.version, { version: told.version }),
     ];

@@ -95,6 +95,7 @@ def changes_words(words: Catalogue) -> dict[str, Any]:
         "none": {
             "strength": words.say("No state joined, left, or moved by more than a tenth."),
             "recognition": words.say("No state began to recognise, or ceased to."),
+            "crossed": words.say("No state joined, left, moved by more than a tenth, or changed its stance."),
         },
         "more": words.translations.gettext("{n} more"),
         "kinds": words.words["change_kinds"],
