@@ -84,3 +84,27 @@ def test_papers_that_do_not_come_are_told_and_come_at_the_next_try(screen: Any, 
     screen.page.unroute("**/files/papers-*.json")
     screen.page.click("#numbers .to-papers")
     expect(screen.page.locator(PAPERS)).to_contain_text("4,273")
+
+
+def test_the_data_of_the_view_and_its_citation_can_be_taken_along(screen: Any) -> None:
+    screen.open("?layer=crossed&date=2017-02-21&reading=belgrade").page.click("#data")
+    papers = screen.page.locator(PAPERS)
+    expect(papers).to_contain_text("as Belgrade counts")
+    citations = papers.locator(".citation")
+    assert citations.count() == 4
+    version = screen.page.evaluate("() => atlas.state.film.version")
+    for citation in citations.all():
+        told = citation.inner_text()
+        assert "21 February 2017" in told
+        assert version in told
+        assert screen.page.url in told
+    links = papers.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert len(links) == 6
+    for link in links:
+        answer = screen.page.request.get(link)
+        assert answer.ok, link
+        assert len(answer.body()) > 1_000
+    # They are of the view that is shown.
+    screen.page.locator("#slider-thumb").press("ArrowRight")
+    day = screen.shows().view["date"]
+    expect(papers.locator(f"a[href*='geojson'][href*='date={day}']")).to_have_count(1)
