@@ -1,5 +1,5 @@
 // The papers behind what is shown: every stated number with its source, which one is shown and by which rule,
-// who accepts an act. They lie over the map and are fetched when they are first asked for.
+// who accepts an act. They lie over the map, and come after the first map, so that they are there without a server.
 atlas.papers = (() => {
   // Instead of a state's code: the papers of the totals, and the data and the citation of the view.
   const FORCE = "force";
@@ -255,6 +255,7 @@ atlas.papers = (() => {
     document.addEventListener("keydown", ({ key }) => {
       if (key === "Escape" && open) shut();
     });
+    load().catch(() => {}); // whoever opens them is told
   }
 
   return { build, button, refresh };

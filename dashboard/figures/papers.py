@@ -1,4 +1,4 @@
-"""The papers behind every value, for the browser: one document, fetched when they are first asked for.
+"""The papers behind every value, for the browser: one document, fetched after the first map.
 
 Days are offsets from the first day of the timeline; sources and rules are numbers into their lists.
 """

@@ -37,9 +37,8 @@ def test_the_zoom_stays_when_the_date_moves_and_goes_with_the_scope(screen: Any)
 def test_no_movement_asks_the_server(screen: Any, guard: Any) -> None:
     screen.open("?date=2017-02-21").choose("layer", "recognition").choose("layer", "strength")
     shapes = [path for path in guard.requests if path.startswith("/files/") and path.endswith(".json")]
-    assert (
-        len(shapes) == len(set(shapes)) == 6
-    )  # film, changes, and shapes and lines of both scopes, once each
+    # The film, papers, changes; shapes and lines of both scopes; once each.
+    assert len(shapes) == len(set(shapes)) == 7
     assert not any(path.startswith("/_dash-update") for path in guard.requests)
     guard.requests.clear()
     slider = screen.page.locator("#slider-thumb")
