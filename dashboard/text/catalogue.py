@@ -42,7 +42,7 @@ class Catalogue:
 
     def number(self, value: int) -> str:
         """Write a number: 4,273."""
-        return format_decimal(value, locale=self.locale)
+        return _decimal(value, self.locale)
 
     def about(self, value: int, *, approximate: bool) -> str:
         """Write a number with its qualifier: about 4,500."""
@@ -66,6 +66,12 @@ class Catalogue:
         if period.precision == "day":
             return self.say("on {when}", when=self.when(period))
         return self.say("in {when}", when=self.when(period))
+
+
+@cache
+def _decimal(value: int, locale: Locale) -> str:
+    """Write a number; kept, because a film says the same few thousand again and again."""
+    return format_decimal(value, locale=locale)
 
 
 @cache
