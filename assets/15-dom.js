@@ -23,13 +23,18 @@ atlas.dom = (() => {
   const written = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
   const longDate = (iso) => written.format(new Date(iso));
 
+  // A sentence with its {placeholders} filled.
+  const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
   // Text is set only where it differs: a browser lays out what is set, though it says the same.
   function say(node, text) {
     if (node.textContent !== text) node.textContent = text;
   }
 
   function become(old, wanted) {
-    for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
+    // What the viewer has opened stays open.
+    const kept = (name) => name === "open" || wanted.hasAttribute(name);
+    for (const { name } of [...old.attributes]) if (!kept(name)) old.removeAttribute(name);
     for (const { name, value } of wanted.attributes) {
       if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
@@ -52,5 +57,5 @@ atlas.dom = (() => {
     }
   }
 
-  return { byId, make, chip, longDate, refill, say };
+  return { byId, make, chip, fillIn, longDate, refill, say };
 })();

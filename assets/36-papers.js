@@ -4,7 +4,7 @@ atlas.papers = (() => {
   // Instead of a state's code: the papers of the totals, and the data and the citation of the view.
   const FORCE = "force";
   const DATA = "data";
-  const { byId, make } = atlas.dom;
+  const { byId, fillIn, make } = atlas.dom;
   let fetched = null;
   let open = "";
   let opener = null;
@@ -12,7 +12,6 @@ atlas.papers = (() => {
   const film = () => atlas.state.film;
   const words = () => film().words.papers;
   const box = () => byId("papers");
-  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const frame = () => atlas.film.frameOf(film(), offset());
   const offset = () => atlas.film.offsetOf(film(), atlas.state.view.date);
 
@@ -60,7 +59,7 @@ atlas.papers = (() => {
       ? make("button", {
           type: "button",
           "data-date": date,
-          "aria-label": fill(words().go, { day: when }),
+          "aria-label": fillIn(words().go, { day: when }),
           text: when,
         })
       : when;
@@ -99,15 +98,7 @@ atlas.papers = (() => {
     const mine = atlas.state.day.states[code].strength.troops;
     if (!mine) return null;
     const place = 1 + numbers.filter((troops) => troops > mine).length;
-    return make("p", { text: fill(words().rank, { rank: place, n: numbers.length }) });
-  }
-
-  function largest({ numbers }) {
-    const [, when, number, troops] = numbers.reduce(
-      (most, one) => (one[3] > most[3] ? one : most),
-      [0, "", "", 0],
-    );
-    return troops > 0 && make("p", { text: fill(words().largest, { number, when }) });
+    return make("p", { text: fillIn(words().rank, { rank: place, n: numbers.length }) });
   }
 
   function strength(told, code) {
@@ -119,12 +110,12 @@ atlas.papers = (() => {
     );
     return [
       section(
-        fill(words().shown, { day: atlas.dom.longDate(atlas.state.view.date) }),
+        fillIn(words().shown, { day: atlas.dom.longDate(atlas.state.view.date) }),
         make("p", { class: "fact", text: headline }),
         source(told, from),
         make("p", { class: "why", text: `${words().why}: ${told.rules[rule]}` }),
         rank(code),
-        largest(papers),
+        papers.largest && make("p", { text: papers.largest }),
       ),
       curve(told, code),
       rows.length > 0 && section(words().stated, table(rows.reverse())),
@@ -186,7 +177,7 @@ atlas.papers = (() => {
     return [
       words().force,
       section(
-        fill(words().shown, { day: atlas.dom.longDate(atlas.state.view.date) }),
+        fillIn(words().shown, { day: atlas.dom.longDate(atlas.state.view.date) }),
         make("p", { class: "fact", text: `${atlas.state.day.force.headline} ${film().words.troops}` }),
         chosen >= 0 && source(told, told.totals[chosen][3]),
         make("p", { class: "why", text: `${words().why}: ${told.force_rules[rule]}` }),

@@ -23,11 +23,12 @@ atlas.changes = (() => {
 
   function fill(view) {
     if (!told) return;
-    const stops = film().stop_sets[view.stops ?? film().words.usual.stops];
+    const chosen = view.stops ?? film().words.usual.stops;
+    const stops = film().stop_sets[chosen];
     const frame = atlas.film.frameOf(film(), atlas.film.offsetOf(film(), view.date));
     const [stop, before] = stopsOf(stops, frame);
     if (before === undefined) return refill(byId("changes"));
-    const strip = told.sets[view.stops ?? film().words.usual.stops];
+    const strip = told.sets[chosen];
     const lists = {
       strength: ["strength"],
       recognition: [view.reading],
@@ -69,5 +70,5 @@ atlas.changes = (() => {
     fill(atlas.state.view);
   }
 
-  return { build, fill, stopsOf };
+  return { build, fill };
 })();

@@ -1,10 +1,9 @@
 // The data of the view to take along, and its citation in four styles.
 atlas.cite = (() => {
-  const { make } = atlas.dom;
+  const { fillIn, make } = atlas.dom;
 
   const film = () => atlas.state.film;
   const words = () => film().words.cite;
-  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   // What a citation tells of a view; `now` is the day of access.
   function factsOf({ film: told, view, day, url, title, now }) {
@@ -13,8 +12,8 @@ atlas.cite = (() => {
     const parts = [
       layers[view.layer].name,
       view.layer !== "strength" && readings[view.reading].long,
-      fill(cite.line, { line }),
-      fill(cite.version, { version: told.version }),
+      fillIn(cite.line, { line }),
+      fillIn(cite.version, { version: told.version }),
     ];
     return {
       title,
@@ -56,7 +55,7 @@ atlas.cite = (() => {
 
   // Every style's name with the citation in it.
   function citations(facts, styles) {
-    const written = Object.entries(styles).map(([style, form]) => [style, fill(form, facts)]);
+    const written = Object.entries(styles).map(([style, form]) => [style, fillIn(form, facts)]);
     return [...written, ["BibTeX", bibtex(facts)], ["RIS", ris(facts)]];
   }
 
@@ -64,7 +63,7 @@ atlas.cite = (() => {
     const { not_copied } = film().words;
     try {
       await navigator.clipboard.writeText(text);
-      atlas.notice([fill(words().copied, { style })]);
+      atlas.notice([fillIn(words().copied, { style })]);
     } catch {
       atlas.notice([not_copied, text]);
     }
@@ -74,7 +73,7 @@ atlas.cite = (() => {
     const button = make("button", {
       type: "button",
       class: "to-papers",
-      text: fill(words().copy, { style }),
+      text: fillIn(words().copy, { style }),
     });
     button.addEventListener("click", () => copy(style, text));
     return make("div", { class: "citation", "data-style": style }, make("pre", { text }), button);

@@ -85,6 +85,7 @@ def _state(desk: Desk, record: StateRecord) -> dict[str, Any]:
     return {
         "numbers": [_number(desk, statement) for statement in record.statements],
         "shown": [_shown(desk, record, run) for run in runs],
+        "largest": text.largest_line(desk.words, record.statements),
         "steps": _steps(desk, runs),
         "stays": [_stay(desk, stay) for stay in record.stays],
         "acts": [_act(desk, act) for act in acts],

@@ -22,18 +22,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "default_scope": dict(DEFAULT_SCOPE),
         "usual": dict(USUAL),
         "ground": ground_words(words),
-        "legend": {
-            "strength": {"head": words.say("troops"), "count": words.say("states")},
-            "recognition": {"head": words.say("status"), "count": words.say("states")},
-            "crossed": {
-                "parts": [words.word("parts", part) for part in PARTS],
-                "positions": [words.word("positions", position) for position in POSITIONS],
-                "listed": [CELLS.index(cell) for cell in LISTED],
-                "name": words.say("Contribution by recognition"),
-                "cell": words.translations.gettext("{label}: {n}"),
-            },
-            "carried": words.word("strength_kinds", "carried"),
-        },
+        "legend": legend_words(words),
         "lists": words.say("Contributors"),
         "outside": words.say("Outside this frame"),
         "troops": words.say("troops"),
@@ -63,6 +52,22 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
     }
 
 
+def legend_words(words: Catalogue) -> dict[str, Any]:
+    """Give the heads of the legend of every layer, and the rows and columns of the crossed one."""
+    return {
+        "strength": {"head": words.say("troops"), "count": words.say("states")},
+        "recognition": {"head": words.say("status"), "count": words.say("states")},
+        "crossed": {
+            "parts": [words.word("parts", part) for part in PARTS],
+            "positions": [words.word("positions", position) for position in POSITIONS],
+            "listed": [CELLS.index(cell) for cell in LISTED],
+            "name": words.say("Contribution by recognition"),
+            "cell": words.translations.gettext("{label}: {n}"),
+        },
+        "carried": words.word("strength_kinds", "carried"),
+    }
+
+
 def papers_words(words: Catalogue) -> dict[str, str]:
     """Give the words of the papers behind a value."""
     return {
@@ -79,7 +84,6 @@ def papers_words(words: Catalogue) -> dict[str, str]:
         "members": words.say("Memberships on this day"),
         "no_members": words.say("None of UN, NATO, EU and OIC."),
         "rank": words.translations.gettext("Number {rank} of {n} with a number on this day"),
-        "largest": words.translations.gettext("largest stated: {number}, {when}"),
         "link": words.say("Open the source"),
         "failed": words.say("The sources could not be loaded: the server did not answer. Try again."),
         "close": words.say("Close"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.domain.facts import Act, Membership, Ruling, Source, Total
 from dashboard.domain.strength import Statement, Stay
 from dashboard.text.catalogue import Catalogue
@@ -31,6 +33,15 @@ def statement_note(words: Catalogue, statement: Statement) -> str:
     """Give what is to be known of a stated number."""
     inferred = words.say("Added up or inferred from what the source states.") if statement.inferred else ""
     return " ".join(part for part in (inferred, statement.note) if part)
+
+
+def largest_line(words: Catalogue, statements: Sequence[Statement]) -> str:
+    """Say the largest number stated and when, the first of equal ones; empty where none is above zero."""
+    most = max(statements, key=lambda statement: statement.troops, default=None)
+    if most is None or most.troops == 0:
+        return ""
+    number = statement_number(words, most)
+    return words.say("Largest number stated: {number}, {when}", number=number, when=words.when(most.as_of))
 
 
 def stay_line(words: Catalogue, stay: Stay) -> str:

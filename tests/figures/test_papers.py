@@ -59,3 +59,8 @@ def test_the_steps_have_a_gap_where_no_number_is_known(told: dict[str, Any]) -> 
     steps = told["states"]["PRT"]["steps"]
     assert any(troops is None for _, troops in steps)
     assert any(troops for _, troops in steps)
+
+
+def test_the_largest_number_is_told_with_its_date(told: dict[str, Any]) -> None:
+    assert told["states"]["HUN"]["largest"] == "Largest number stated: ~500, 2022"
+    assert told["states"]["BRA"]["largest"] == ""
