@@ -93,9 +93,10 @@ atlas.film = (() => {
 
   // The parameters in the order that every address of the view has; what is empty or usual is left out.
   function ordered(film, view) {
-    const names = ["layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country"];
-    const left = (name) => !view[name] || view[name] === film.words.usual[name];
-    return Object.fromEntries(names.filter((name) => !left(name)).map((name) => [name, view[name]]));
+    const { parameters, usual } = film.words;
+    const idle = (name) => name === "comparison" && !view.compare; // without a day to compare with
+    const left = (name) => !view[name] || view[name] === usual[name] || idle(name);
+    return Object.fromEntries(parameters.filter((name) => !left(name)).map((name) => [name, view[name]]));
   }
 
   // What a run of presence says: 0 absent, 1 unsure, 2 stands.

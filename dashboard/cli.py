@@ -65,7 +65,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
 def at(date: str, reading: str, boundary: str, data: Path | None, *, as_json: bool) -> None:
     """Print what was true on DATE, a day like 2017-02-21."""
     from dashboard.atlas import open_atlas
-    from dashboard.domain.view import parse_boundary, parse_day, parse_reading
+    from dashboard.domain.query import parse_boundary, parse_day, parse_reading
     from dashboard.text.report import day_report
 
     settings = read_settings(data=data)
@@ -102,7 +102,7 @@ def check(folder: Path | None) -> None:
 def export(query: str, output: Path, data: Path | None, *, force: bool) -> None:
     """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21"."""
     from dashboard.atlas import open_atlas
-    from dashboard.domain.view import read_view_strictly
+    from dashboard.domain.query import read_view_strictly
     from dashboard.export.still import write_picture
 
     settings = read_settings(data=data)

@@ -9,14 +9,9 @@ from flask import Flask, Response, jsonify, request
 
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import DEFAULT_BOUNDARY
+from dashboard.domain.query import parse_boundary, parse_day, parse_reading, read_view
 from dashboard.domain.readings import DEFAULT_READING
-from dashboard.domain.view import (
-    Scope,
-    parse_boundary,
-    parse_day,
-    parse_reading,
-    read_view,
-)
+from dashboard.domain.view import Scope
 from dashboard.figures.picture import compose
 from dashboard.server.files import dump
 from dashboard.server.refusals import asked_view, refuse_parameters

@@ -15,7 +15,8 @@ from dashboard.callbacks import register
 from dashboard.dataset.copies import copy
 from dashboard.dataset.shapes import CURE
 from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
-from dashboard.domain.view import LAYERS, SCOPES, Scope, read_view
+from dashboard.domain.query import read_view
+from dashboard.domain.view import LAYERS, SCOPES, Scope
 from dashboard.errors import ShapesError
 from dashboard.figures.changes import changes
 from dashboard.figures.filmstrip import develop

@@ -10,9 +10,10 @@ from flask import Flask, Response
 from dashboard import __doc__ as product
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import LINES
+from dashboard.domain.filters import GROUPS, NUMBERS
 from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
-from dashboard.domain.view import LAYERS, SCOPES
+from dashboard.domain.view import COMPARISONS, LAYERS, SCOPES
 from dashboard.export.maprows import COLUMNS
 from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
 from dashboard.server.files import dump
@@ -20,6 +21,7 @@ from dashboard.server.refusals import refuse_parameters
 
 ADDRESS: Final = "/api/openapi.json"
 _DAY: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_SIZE: Final = "^([0-9]{1,7}-[0-9]{0,7}|-[0-9]{1,7})$"
 _TEXT: Final = {"type": "string"}
 _OBJECT: Final = {"type": "object"}
 _REFUSALS: Final = {
@@ -87,6 +89,11 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
         "stops": _query("stops", _choice(STOP_SETS), "The days that the timeline walks."),
         "spacing": _query("spacing", _choice(SPACINGS), "How far apart it puts them."),
         "country": _query("country", code, "The selected state."),
+        "compare": _query("compare", day, "The day that `date` is compared with."),
+        "comparison": _query("comparison", _choice(COMPARISONS), "How; only with `compare`."),
+        "members": _query("members", _some(GROUPS), "Only members of any of these."),
+        "numbers": _query("numbers", _some(NUMBERS), "Only states with a number of any of these kinds."),
+        "size": _query("size", _TEXT | {"pattern": _SIZE}, "Only states with so many soldiers, from-to."),
     }
 
 
@@ -96,6 +103,12 @@ def _query(name: str, schema: Mapping[str, Any], told: str) -> dict[str, Any]:
 
 def _choice(names: Iterable[str]) -> dict[str, Any]:
     return _TEXT | {"enum": list(names)}
+
+
+def _some(names: Iterable[str]) -> dict[str, Any]:
+    """Give the schema of one or more names with a point between them."""
+    one = "|".join(names)
+    return _TEXT | {"pattern": f"^({one})([.]({one}))*$"}
 
 
 def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:

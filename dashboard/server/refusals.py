@@ -9,7 +9,8 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard.dataset.phrases import listed, nearest, nearest_clause, quote
-from dashboard.domain.view import PARAMETERS, Choices, View, read_view
+from dashboard.domain.query import read_view
+from dashboard.domain.view import PARAMETERS, Choices, View
 from dashboard.errors import ViewError
 from dashboard.server.files import dump
 from dashboard.server.headers import API, BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS

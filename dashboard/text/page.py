@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES, REASONS
 from dashboard.domain.crossed import CELLS, LISTED, PARTS, POSITIONS
 from dashboard.domain.timeline import Spacing, StopSet
-from dashboard.domain.view import DEFAULT_SCOPE, USUAL, Choices
+from dashboard.domain.view import DEFAULT_SCOPE, PARAMETERS, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
 from dashboard.text.ground import sign_notes
 
@@ -20,6 +20,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
     return {
         **{group: words.words[group] for group in GROUPS},
         "default_scope": dict(DEFAULT_SCOPE),
+        "parameters": list(PARAMETERS),
         "usual": dict(USUAL),
         "ground": ground_words(words),
         "legend": legend_words(words),

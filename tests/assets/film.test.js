@@ -14,7 +14,8 @@ const film = {
   stop_sets: { every: [0, 2, 3], tables: [0, 1, 3] },
   host: "XKX",
   words: {
-    usual: { boundary: "dashed", stops: "every", spacing: "time", country: "" },
+    parameters: "layer date scope reading boundary stops spacing country compare comparison".split(" "),
+    usual: { boundary: "dashed", stops: "every", spacing: "time", country: "", comparison: "side" },
     readings: { independent: { long: "as lists count" }, belgrade: { long: "as Belgrade counts" } },
     boundary: {
       usual: "dashed",
@@ -149,6 +150,7 @@ describe("the parameters of a view", () => {
   it("have stops and spacing before the country, where they are not the usual ones", () => {
     const query = (more) => String(new URLSearchParams(reading.ordered(film, { country: "DEU", ...more })));
     assert.equal(query({ stops: "every", spacing: "time" }), "country=DEU");
+    assert.equal(query({ comparison: "swipe" }), "country=DEU");
     assert.equal(query({ spacing: "steps", stops: "yearly" }), "stops=yearly&spacing=steps&country=DEU");
   });
 });

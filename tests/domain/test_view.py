@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
@@ -9,28 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain.filters import GROUPS, NUMBERS, Filter
+from dashboard.domain.query import parse_day, parse_reading, read_view, read_view_strictly
 from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
-from dashboard.domain.view import (
-    LAYERS,
-    SCOPES,
-    Choices,
-    Fallback,
-    View,
-    parse_day,
-    parse_reading,
-    read_view,
-    read_view_strictly,
-)
+from dashboard.domain.view import AND, COMPARISONS, LAYERS, PARAMETERS, SCOPES, Choices, Fallback, View
 from dashboard.errors import ViewError
 
 CHOICES = Choices(date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}), "XKX")
-NAMES = ("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country")
+NAMES = PARAMETERS
 POLICIES = ("dashed", "solid", "none", "DEU", "ITA", "SMOM")
 
 
 # What a parameter means that an address leaves out.
-LEFT_OUT = {"boundary": "dashed", "stops": "every", "spacing": "time"}
+LEFT_OUT = {"boundary": "dashed", "stops": "every", "spacing": "time", "comparison": "side"}
 
 
 def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
@@ -41,6 +34,16 @@ def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
 # There and back
 
 
+def some_of(names: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sets(st.sampled_from(names)).map(lambda chosen: tuple(n for n in names if n in chosen))
+
+
+SIZES = st.tuples(st.none() | st.integers(0, 9_999), st.none() | st.integers(0, 9_999)).filter(
+    lambda ends: None in ends or ends[0] <= ends[1]
+)
+FILTERS = st.builds(
+    lambda members, numbers, ends: Filter(members, numbers, *ends), some_of(GROUPS), some_of(NUMBERS), SIZES
+)
 VIEWS = st.builds(
     View,
     st.sampled_from(LAYERS),
@@ -51,10 +54,14 @@ VIEWS = st.builds(
     st.sampled_from(STOP_SETS),
     st.sampled_from(SPACINGS),
     st.sampled_from(["", *sorted(CHOICES.codes)]),
+    only=FILTERS,
+)
+COMPARED = st.builds(
+    replace, VIEWS, compare=st.dates(CHOICES.first, CHOICES.last), comparison=st.sampled_from(COMPARISONS)
 )
 
 
-@given(VIEWS)
+@given(VIEWS | COMPARED)
 def test_a_link_opens_the_view_it_was_made_from(view: View) -> None:
     assert read_view(view.to_query(), CHOICES) == (view, ())
     assert read_view("?" + view.to_query(), CHOICES) == (view, ())
@@ -76,7 +83,9 @@ def assert_told(query: str) -> None:
     shown, told = view.to_dict(), {note.parameter for note in notes}
     given = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     for name, value in given:
-        assert shown.get(name, LEFT_OUT.get(name, "" if name in NAMES else None)) == value or name in told
+        found = shown.get(name, LEFT_OUT.get(name, "" if name in NAMES else None))
+        # The order of several names says nothing.
+        assert set((found or "").split(AND)) == set(value.split(AND)) or name in told
     for name in set(NAMES) - {name for name, _ in given}:
         default = read_view(f"layer={view.layer}", CHOICES)[0].to_dict().get(name)
         assert name == "layer" or shown.get(name) == default
@@ -139,6 +148,15 @@ def test_an_empty_country_selects_none_and_needs_no_note() -> None:
         ("stops=yearl", "stops", "yearl", "yearly"),
         ("stops=TABLES", "stops", "TABLES", "tables"),
         ("spacing=step", "spacing", "step", "steps"),
+        ("compare=2017-02-30", "compare", "2017-02-30", "2017-02-28"),
+        ("compare=2031", "compare", "2031", "2026-11-24"),
+        ("members=nato", "members", "nato", "NATO"),
+        ("members=NATO.mars", "members", "NATO.mars", "NATO"),
+        ("members=pfp", "members", "pfp", "PfP"),
+        ("numbers=caried", "numbers", "caried", "carried"),
+        ("size=999-100", "size", "999-100", "100-999"),
+        ("size=many", "size", "many", ""),
+        ("size=-", "size", "-", ""),
         ("colour=red", "colour", "red", ""),
     ],
 )
@@ -177,6 +195,27 @@ def test_stops_and_spacing_stand_before_the_country_and_are_left_out_where_they_
     assert view.to_query().endswith("&reading=independent&stops=yearly&spacing=steps&country=DEU")
     view, notes = read("spacing=time&stops=every")
     assert not {"stops", "spacing"} & view.to_dict().keys()
+    assert notes == []
+
+
+def test_two_days_are_compared_side_by_side_unless_another_way_is_asked_for() -> None:
+    view, notes = read("compare=2008-02-17")
+    assert (view.compare, view.comparison, notes) == (date(2008, 2, 17), "side", [])
+    view, notes = read("compare=2008-02-17&comparison=diference")
+    assert view.comparison == "difference"
+    assert notes == [("comparison", "diference", "difference")]
+
+
+def test_a_way_of_comparing_without_a_second_day_compares_nothing_and_it_is_told() -> None:
+    view, notes = read("comparison=swipe")
+    assert (view.compare, view.comparison) == (None, "side")
+    assert notes == [("comparison", "swipe", "")]
+
+
+def test_several_groups_are_written_with_a_point_between_them() -> None:
+    view, notes = read("members=NATO.EU&numbers=reported.carried&size=100-")
+    assert view.only == Filter(("NATO", "EU"), ("reported", "carried"), 100, None)
+    assert view.to_query().endswith("&members=NATO.EU&numbers=reported.carried&size=100-")
     assert notes == []
 
 
@@ -252,6 +291,11 @@ def test_a_reading_that_does_not_exist_is_refused_with_the_names(text: str) -> N
         ("date=2017-02-21&layer=recognition&reading=belgrade", "kfor-recognition-world-2017-02-21-belgrade"),
         ("date=2017-02-21&country=DEU", "kfor-strength-europe-2017-02-21-deu"),
         ("date=2017-02-21&stops=yearly&spacing=steps", "kfor-strength-europe-2017-02-21"),
+        (
+            "date=2017-02-21&compare=2008-02-17&comparison=swipe",
+            "kfor-strength-europe-2017-02-21-against-2008-02-17-swipe",
+        ),
+        ("date=2017-02-21&members=NATO.EU&size=100-", "kfor-strength-europe-2017-02-21-nato.eu-100-"),
         ("date=2017-02-21&boundary=none", "kfor-strength-europe-2017-02-21-boundary-none"),
         ("date=2017-02-21&boundary=ITA", "kfor-strength-europe-2017-02-21-independent-boundary-ita"),
     ],

@@ -13,8 +13,9 @@ import pyogrio
 import pytest
 
 from dashboard.atlas import Atlas, open_atlas
+from dashboard.domain.query import read_view_strictly
 from dashboard.domain.strength import COUNTED
-from dashboard.domain.view import LAYERS, read_view_strictly
+from dashboard.domain.view import LAYERS
 from dashboard.export.geojson import Geometries, collection
 from dashboard.export.geopackage import LAYER, geopackage
 from dashboard.export.maprows import COLUMNS, about, rows_of

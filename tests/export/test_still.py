@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.domain.view import read_view_strictly
+from dashboard.domain.query import read_view_strictly
 from dashboard.errors import ExportError
 from dashboard.export import still
 from dashboard.export.still import draw, refuse_output, write_picture, write_whole

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.domain.view import read_view_strictly
+from dashboard.domain.query import read_view_strictly
 from dashboard.figures.picture import Picture, compose
 
 if TYPE_CHECKING:

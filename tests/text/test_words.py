@@ -160,6 +160,9 @@ def test_the_page_gets_its_words_and_the_allowed_days(words: Catalogue, choices:
 
 def test_every_choice_of_playing_has_its_words(words: Catalogue, choices: Choices) -> None:
     told = page_words(words, choices)
-    assert told["usual"] == {"boundary": "dashed", "stops": "every", "spacing": "time", "country": ""}
+    assert {"stops": "every", "spacing": "time", "country": "", "compare": ""}.items() <= told[
+        "usual"
+    ].items()
+    assert set(told["usual"]) < set(told["parameters"])
     assert tuple(told["playing"]["stops"]["options"]) == STOP_SETS
     assert tuple(told["playing"]["spacing"]["options"]) == SPACINGS
