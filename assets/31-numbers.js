@@ -19,6 +19,7 @@ atlas.numbers = (() => {
       force.explained && make("p", { class: "explained", text: force.explained }),
       force.range && make("p", { text: force.range }),
       atlas.papers.button(),
+      atlas.papers.button(atlas.papers.TIME),
       atlas.ground.commander(day),
       shown.length > 0 &&
         make(
@@ -53,6 +54,7 @@ atlas.numbers = (() => {
       span && make("p", { text: words.between.replace("{span}", span) }),
       make("p", { class: "explained", text: words.readings[view.reading].explained }),
       make("table", { class: "tallies" }, make("tbody", {}, ...rows)),
+      atlas.papers.button(atlas.papers.TIME),
     ];
   }
 

@@ -4,6 +4,7 @@ atlas.papers = (() => {
   // Instead of a state's code: the papers of the totals, and the data and the citation of the view.
   const FORCE = "force";
   const DATA = "data";
+  const TIME = "over-time"; // the force over time
   const { byId, fillIn, make } = atlas.dom;
   let fetched = null;
   let open = "";
@@ -101,6 +102,15 @@ atlas.papers = (() => {
     return make("p", { text: fillIn(words().rank, { rank: place, n: numbers.length }) });
   }
 
+  // Its share of the total that is stated for the force; none where nothing is.
+  function share(code) {
+    const { force, states } = atlas.state.day;
+    const { troops } = states[code].strength;
+    if (!force.troops || !troops) return null;
+    const percent = ((100 * troops) / force.troops).toFixed(1);
+    return make("p", { text: fillIn(words().share, { share: percent, total: force.headline }) });
+  }
+
   function strength(told, code) {
     const papers = told.states[code];
     const [, chosen, rule, from] = atlas.film.holding(papers.shown, frame());
@@ -115,6 +125,7 @@ atlas.papers = (() => {
         source(told, from),
         make("p", { class: "why", text: `${words().why}: ${told.rules[rule]}` }),
         rank(code),
+        share(code),
         papers.largest && make("p", { text: papers.largest }),
       ),
       curve(told, code),
@@ -195,13 +206,22 @@ atlas.papers = (() => {
     box().scrollTop = scrollTop;
   }
 
+  const partsOf = (told, code) =>
+    ({
+      [DATA]: () => atlas.cite.parts(section),
+      [FORCE]: () => ofForce(told),
+      [TIME]: () => atlas.overtime.parts(),
+    })[code]?.() ?? ofState(told, code);
+
   async function show(code, from) {
     try {
       const told = code === DATA ? null : await load();
       box().hidden = false;
       if (open !== code) box().scrollTop = 0;
       [open, opener] = [code, from ?? opener];
-      write(code === DATA ? atlas.cite.parts(section) : code === FORCE ? ofForce(told) : ofState(told, code));
+      box().classList.toggle("wide", code === TIME);
+      write(partsOf(told, code));
+      if (code === TIME) atlas.overtime.draw(told);
       if (from) box().focus();
     } catch (error) {
       console.warn(error);
@@ -220,7 +240,8 @@ atlas.papers = (() => {
   function refresh() {
     if (!open) return;
     const { country } = atlas.state.view;
-    if ([FORCE, DATA, country].includes(open)) show(open);
+    if (open === TIME) atlas.overtime.refresh();
+    else if ([FORCE, DATA, country].includes(open)) show(open);
     else if (country) show(country);
     else shut();
   }
@@ -231,7 +252,7 @@ atlas.papers = (() => {
       type: "button",
       class: "to-papers",
       "data-papers": code,
-      text: code === FORCE ? words().totals : words().open,
+      text: { [FORCE]: words().totals, [TIME]: film().words.over_time.open }[code] ?? words().open,
     });
 
   function build() {
@@ -249,5 +270,5 @@ atlas.papers = (() => {
     load().catch(() => {}); // whoever opens them is told
   }
 
-  return { build, button, refresh };
+  return { build, button, refresh, TIME };
 })();

@@ -136,6 +136,7 @@ def _stance_lines(narrator: Narrator, code: str, stances: Mapping[Reading, Stanc
 def _force(narrator: Narrator, force: Force) -> dict[str, Any]:
     words, sources = narrator.words, narrator.ledger.sources
     return {
+        "troops": force.troops,
         "headline": sentences.force_headline(words, force),
         "lines": sentences.force_lines(words, force, sources),
         "explained": sentences.explained_line(words, force),

@@ -26,6 +26,8 @@ BORDERS: Mapping[Layer, str] = {
 
 # Classes that a reader need not find on the map: their states keep no marker.
 QUIET = ("never", "not yet", "land")
+# Classes of states that the reading counts as recognising.
+COUNTING = ("recognises", "counted")
 
 
 def classes_of(words: Catalogue) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def classes_of(words: Catalogue) -> dict[str, Any]:
                     "label": label_of(words, layer, index),
                 }
                 | {"carried": theme.carried_hatch(s), "quiet": s.key in QUIET}
+                | ({"counts": s.key in COUNTING} if layer == "recognition" else {})
                 | ({"pale": theme.pale(s.fill)} if layer == "crossed" and index < len(CELLS) else {})
                 for index, s in enumerate(swatches)
             ],

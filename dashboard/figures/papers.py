@@ -24,6 +24,7 @@ from dashboard.domain.papers import (
 from dashboard.domain.readings import key_of
 from dashboard.domain.strength import COUNTED, Standing, Statement, StateRecord, Stay
 from dashboard.figures import theme
+from dashboard.figures.overtime import over_time
 from dashboard.text import papers as text
 from dashboard.text.catalogue import Catalogue
 
@@ -74,6 +75,7 @@ def papers(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
         "rules": [words.word("standing_rules", rule) for rule in STANDING_RULES],
         "force_rules": [words.word("force_rules", rule) for rule in FORCE_RULES],
         "figure": _figure(),
+        "over_time": over_time(ledger, film, words),
     }
 
 

@@ -39,6 +39,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
             " Write a day from {first} to {last}, like 2017-02-21.", first=choices.first, last=choices.last
         ),
         "papers": papers_words(words),
+        "over_time": over_time_words(words),
         "find": find_words(words),
         "changes": changes_words(words),
         "cite": cite_words(words),
@@ -85,10 +86,37 @@ def papers_words(words: Catalogue) -> dict[str, str]:
         "members": words.say("Memberships on this day"),
         "no_members": words.say("None of UN, NATO, EU and OIC."),
         "rank": words.translations.gettext("Number {rank} of {n} with a number on this day"),
+        "share": words.translations.gettext("{share} % of the total stated, {total}"),
         "link": words.say("Open the source"),
         "failed": words.say("The sources could not be loaded: the server did not answer. Try again."),
         "close": words.say("Close"),
         "go": words.translations.gettext("Show {day} on the map"),
+    }
+
+
+def over_time_words(words: Catalogue) -> dict[str, str]:
+    """Give the words of the force over time and of a range brushed on it."""
+    say = words.translations.gettext
+    return {
+        "open": words.say("The force over time"),
+        "how": words.say(
+            "Click to go to a day; draw across to choose a range. Blue line: the total shown on the map; "
+            "filled: what the states’ numbers explain. Brown: thick line the independent count, band from "
+            "the lowest to the highest."
+        ),
+        "from": words.say("From"),
+        "to": words.say("To"),
+        "clear": words.say("No range"),
+        "compare": words.say("Compare the two days on the map"),
+        "range": say("From {first} to {last}"),
+        "totals": say("Total shown: {first}, then {last}"),
+        "stated": say("Stated in the range: {n}, from {low} to {high}"),
+        "joined": say("Joined ({n}): {names}"),
+        "left": say("Left ({n}): {names}"),
+        "recognised": say("Began to recognise, by {reading} ({n}): {names}"),
+        "withdrawn": say("No longer recognise, by {reading} ({n}): {names}"),
+        "nobody": words.say("No state joined or left, none began or ceased to recognise."),
+        "no_events": words.say("No event in the range."),
     }
 
 

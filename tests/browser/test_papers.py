@@ -30,6 +30,7 @@ def test_hungarys_350_leads_to_natos_table_and_back_by_mouse(screen: Any) -> Non
     assert sources(screen, "tr[aria-current]") == sources(screen, "section:first-of-type")
     assert "newest number stated" in papers.locator(".why").inner_text()
     assert papers.locator(".curve path.point").count() > 10
+    expect(papers).to_contain_text("8.2 % of the total stated, 4,273")
     # Another row leads to its day, and the papers follow.
     papers.get_by_role("button", name="Show 14 November 2014 on the map").click()
     screen.shows(date="2014-11-14", country="HUN")
@@ -41,7 +42,7 @@ def test_hungarys_350_leads_to_natos_table_and_back_by_mouse(screen: Any) -> Non
 
 def test_the_total_of_june_1999_leads_to_its_paper_by_keyboard(screen: Any) -> None:
     screen.open("?date=1999-06-14")
-    opener, papers = screen.page.locator("#numbers .to-papers"), screen.page.locator(PAPERS)
+    opener, papers = screen.page.locator("#numbers [data-papers=force]"), screen.page.locator(PAPERS)
     opener.focus()
     opener.press("Enter")
     expect(papers).to_be_focused()
@@ -78,11 +79,11 @@ def test_surinames_status_tells_who_accepts_what(screen: Any) -> None:
 def test_papers_that_do_not_come_are_told_and_come_at_the_next_try(screen: Any, guard: Any) -> None:
     guard.expected += ["Failed to load resource", "net::ERR_FAILED", "console warning"]
     screen.page.route("**/files/papers-*.json", lambda route: route.abort())
-    screen.open("?date=2017-02-21").page.click("#numbers .to-papers")
+    screen.open("?date=2017-02-21").page.click("#numbers [data-papers=force]")
     expect(screen.page.locator("#notice")).to_contain_text("sources could not be loaded")
     expect(screen.page.locator(PAPERS)).to_be_hidden()
     screen.page.unroute("**/files/papers-*.json")
-    screen.page.click("#numbers .to-papers")
+    screen.page.click("#numbers [data-papers=force]")
     expect(screen.page.locator(PAPERS)).to_contain_text("4,273")
 
 
@@ -108,3 +109,34 @@ def test_the_data_of_the_view_and_its_citation_can_be_taken_along(screen: Any) -
     screen.page.locator("#slider-thumb").press("ArrowRight")
     day = screen.shows().view["date"]
     expect(papers.locator(f"a[href*='geojson'][href*='date={day}']")).to_have_count(1)
+
+
+def test_the_force_over_time_leads_to_a_day_and_sums_up_a_range(screen: Any) -> None:
+    screen.open("?date=2017-02-21").page.click("#numbers [data-papers=over-time]")
+    room, told = screen.page.locator(f"{PAPERS} .over-time"), screen.page.locator(f"{PAPERS} .range-told")
+    expect(room.locator(".scatterlayer .trace")).to_have_count(14)
+    left, top, width, height = (room.bounding_box() or {}).values()
+    row = top + height * 0.2
+    # Drawn across, it is a range …
+    screen.page.mouse.move(left + width * 0.33, row)
+    screen.page.mouse.down()
+    screen.page.mouse.move(left + width * 0.6, row, steps=5)
+    screen.page.mouse.up()
+    expect(told.locator("h3")).to_contain_text("From ")
+    expect(told).to_contain_text("Joined (")
+    assert screen.view["date"] == "2017-02-21"
+    # … clicked, it is a day, and the figure stays …
+    screen.page.mouse.click(left + width * 0.75, row)
+    screen.page.wait_for_function("() => atlas.state.view.date > '2018'")
+    expect(told.locator("h3")).to_contain_text("From ")
+    # … and typed, it is the range of those days, whose events lead to theirs.
+    fields = screen.page.locator(f"{PAPERS} .range input")
+    fields.first.fill("2008-02-16")
+    fields.last.fill("2008-02-19")
+    expect(told.locator("h3")).to_have_text("From 16 February 2008 to 19 February 2008")
+    expect(told).to_contain_text("Began to recognise, by Independent")
+    told.locator("[data-date='2008-02-17']").first.click()
+    screen.shows(date="2008-02-17")
+    screen.page.keyboard.press("Escape")
+    expect(screen.page.locator(PAPERS)).to_be_hidden()
+    expect(screen.page.locator("#numbers [data-papers=over-time]")).to_be_focused()
