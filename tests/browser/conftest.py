@@ -1,7 +1,8 @@
 """A live server, a Chromium without a network, and a page that is watched in every test.
 
-Two guards hold on every test: no error in the console, no request to another host. The network is
-blocked twice: names other than the server's do not resolve, and every other request is refused.
+Two guards hold on every test: no error in the console, no request to another host; and no name but the
+server's resolves. Tests share one browser with its cache, as the visits of one viewer do, each in a window of
+its own; `new_context` opens a browser that has seen nothing yet.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from urllib.request import urlopen
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -144,16 +145,19 @@ class Guard:
         elif url.startswith("http"):
             self.requests.append(urlsplit(url).path)
 
-    def watch(self, context: BrowserContext) -> None:
-        context.add_init_script(path=LOOK)
-        context.route(is_foreign, lambda route: route.abort())
-        context.on("request", lambda request: self.asked(request.url))
-        context.on("weberror", lambda error: self.fault(f"page error: {error.error}"))
-        context.on("console", self.told)
-
     def told(self, message: ConsoleMessage) -> None:
         if message.type in LOUD:
             self.fault(f"console {message.type}: {message.text}")
+
+
+def watch(context: BrowserContext, guard: Callable[[], Guard]) -> None:
+    """Tell the guard of the running test whatever happens in a context."""
+    context.set_default_timeout(15_000)
+    context.add_init_script(path=LOOK)
+    # Not refused by a route as well: with one, Chromium keeps no cache.
+    context.on("request", lambda request: guard().asked(request.url))
+    context.on("weberror", lambda error: guard().fault(f"page error: {error.error}"))
+    context.on("console", lambda message: guard().told(message))
 
 
 def is_foreign(url: str) -> bool:
@@ -174,11 +178,18 @@ def new_context(new_context: Callable[..., BrowserContext], guard: Guard) -> Cal
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
-        context.set_default_timeout(15_000)
-        guard.watch(context)
+        watch(context, lambda: guard)
         return context
 
     return watched
+
+
+@dataclass
+class Viewer:
+    """A browser with its cache, and the guard of the test that uses it."""
+
+    context: BrowserContext
+    guard: Guard = field(default_factory=Guard)
 
 
 class Screen:
@@ -242,6 +253,32 @@ class Screen:
         return Image.open(BytesIO(self.page.screenshot())).convert("RGB")
 
 
+@pytest.fixture(scope="session")
+def viewer(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Viewer]:
+    """The one browser that tests share."""
+    context = browser.new_context(**browser_context_args)
+    viewer = Viewer(context)
+    watch(context, lambda: viewer.guard)
+    yield viewer
+    context.close()
+
+
+@pytest.fixture
+def new_page(viewer: Viewer, guard: Guard) -> Iterator[Callable[[], Page]]:
+    """Open a window of the shared browser; the test's windows close with it."""
+    viewer.guard = guard
+    yield viewer.context.new_page
+    for page in viewer.context.pages:
+        page.close()
+    viewer.context.clear_permissions()
+
+
+@pytest.fixture
+def page(new_page: Callable[[], Page]) -> Page:
+    """One window of the shared browser."""
+    return new_page()
+
+
 @pytest.fixture
 def screen(page: Page) -> Screen:
     """The page, not opened yet."""
@@ -249,6 +286,8 @@ def screen(page: Page) -> Screen:
 
 
 @pytest.fixture
-def new_screen(new_context: Callable[..., BrowserContext]) -> Callable[..., Screen]:
-    """Another browser: nothing of the first one is known to it."""
-    return lambda **options: Screen(new_context(**options).new_page())
+def new_screen(
+    new_page: Callable[[], Page], new_context: Callable[..., BrowserContext]
+) -> Callable[..., Screen]:
+    """Another window; with options, of another browser: nothing of the first one is known to it."""
+    return lambda **options: Screen(new_context(**options).new_page() if options else new_page())

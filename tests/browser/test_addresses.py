@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Screen
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,7 +23,7 @@ def all_that_shows(screen: Any) -> dict[str, Any]:
 
 
 def test_a_copied_link_opens_the_same_view_in_another_browser(
-    screen: Any, new_screen: Callable[..., Any]
+    screen: Any, new_context: Callable[..., Any]
 ) -> None:
     screen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     screen.open("?date=2012-03-04").choose("layer", "recognition").choose("reading", "belgrade")
@@ -32,7 +34,7 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(
     expect(screen.page.locator("#notice")).to_contain_text("The link to this view is copied.")
     link = screen.page.evaluate("() => navigator.clipboard.readText()")
     assert link == screen.page.url
-    other = new_screen()
+    other = Screen(new_context().new_page())
     other.page.goto(link)
     assert all_that_shows(other.shows()) == all_that_shows(screen)
     assert other.page.url == link

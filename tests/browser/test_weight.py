@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.conftest import Screen
+
 pytestmark = pytest.mark.browser
 
 SCOPES = ["europe", "world", "theatre"]
@@ -48,13 +50,11 @@ class Wire:
 
 
 @pytest.fixture
-def visit(new_screen: Callable[..., Any]) -> Callable[..., Wire]:
+def visit(new_context: Callable[..., Any]) -> Callable[..., Any]:
     """Open a view in a new browser, or in the one of an earlier visit, and count until the map is there."""
 
     def opened(query: str, earlier: Any = None, server: str = "") -> tuple[Any, Wire]:
-        screen = new_screen() if earlier is None else type(earlier)(earlier.page.context.new_page())
-        # Whoever routes requests switches the browser's cache off; names do not resolve here anyway.
-        screen.page.context.unroute_all()
+        screen = Screen((new_context() if earlier is None else earlier.page.context).new_page())
         wire = Wire()
         wire.watch(screen.page)
         screen.open(query, server)
