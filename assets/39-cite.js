@@ -92,11 +92,14 @@ atlas.cite = (() => {
     );
   }
 
+  // The link of a citation also names the data, so that a later reader is told what has changed.
+  const cited = () => `${location.href}&${new URLSearchParams({ data: film().version })}`;
+
   function parts(section) {
     const { view, day } = atlas.state;
     const now = new Date().toISOString().slice(0, 10);
     const title = document.title.replace(/ – KFOR Atlas$/, "");
-    const facts = factsOf({ film: film(), view, day, url: location.href, title, now });
+    const facts = factsOf({ film: film(), view, day, url: cited(), title, now });
     const { all, api, cite, head, package: whole, styles, view: name } = words();
     return [
       head,

@@ -93,6 +93,15 @@ def check(folder: Path | None) -> None:
 
 
 @main.command()
+@data_option
+def keep(data: Path | None) -> None:
+    """Keep the present tables, so that links made with them can later say what has changed."""
+    from dashboard.dataset import versions
+
+    click.echo(f"{versions.keep(read_settings(data=data).data)}: kept")
+
+
+@main.command()
 @click.argument("query")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write: a .png."
@@ -102,12 +111,16 @@ def check(folder: Path | None) -> None:
 def export(query: str, output: Path, data: Path | None, *, force: bool) -> None:
     """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21"."""
     from dashboard.atlas import open_atlas
-    from dashboard.domain.query import read_view_strictly
+    from dashboard.domain.query import read_view_strictly, take_version
     from dashboard.export.still import write_picture
+    from dashboard.server.since import Since
 
     settings = read_settings(data=data)
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
-    view = read_view_strictly(query.partition("?")[2] or query, atlas.choices)
+    asked, version = take_version(query.partition("?")[2] or query)
+    view = read_view_strictly(asked, atlas.choices)
+    for line in Since(atlas, settings.data).lines(view, version):
+        click.echo(line, err=True)
     write_picture(atlas, view, output, settings.public_url, force=force)
     click.echo(f"{output}: {view.to_query()}")
 

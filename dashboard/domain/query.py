@@ -49,6 +49,8 @@ _ALLOWED_SIZES: Final = "give soldiers from and to, such as 100-999, 100- or -99
 
 # A longer query is cut before it is read: no view needs more (hardening: 414 from 4,094 bytes on).
 MAX_QUERY_CHARACTERS = 2_000
+# Names the data that a cited link was made with.
+VERSION: Final = "data"
 
 
 def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]:
@@ -70,6 +72,16 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
         only=_filter(given, notes),
     )
     return view, tuple(notes)
+
+
+def take_version(query: str) -> tuple[str, str]:
+    """Split off `data`, the version of the data that a cited link names: it is no part of the view."""
+    pairs = parse_qsl(query.removeprefix("?")[:MAX_QUERY_CHARACTERS], keep_blank_values=True)
+    version = next((value for name, value in pairs if name == VERSION), "")
+    if not version:
+        return query, ""
+    rest = [part for part in query.removeprefix("?").split("&") if not part.startswith(f"{VERSION}=")]
+    return "&".join(rest), version
 
 
 def read_view_strictly(query: str, choices: Choices) -> View:

@@ -12,11 +12,9 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dashboard.dataset.copies import DESCRIPTOR, Copies
+from dashboard.dataset.copies import DESCRIPTOR, FIXED_TIME, Copies
 from dashboard.text.catalogue import Catalogue
 
-# A zip knows no time before this one; any fixed one would do.
-FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 SUMS: Final = "SHA256SUMS"
 LICENCE: Final = "CC-BY-4.0"
 OWN_BYTES: Final = """\

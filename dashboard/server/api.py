@@ -9,16 +9,19 @@ from flask import Flask, Response, jsonify, request
 
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import DEFAULT_BOUNDARY
-from dashboard.domain.query import parse_boundary, parse_day, parse_reading, read_view
+from dashboard.domain.query import parse_boundary, parse_day, parse_reading, read_view, take_version
 from dashboard.domain.readings import DEFAULT_READING
 from dashboard.domain.view import Scope
 from dashboard.figures.picture import compose
 from dashboard.server.files import dump
 from dashboard.server.refusals import asked_view, refuse_parameters
+from dashboard.server.since import Since
 from dashboard.text.sentences import fallback_line
 
 
-def route_api(server: Flask, atlas: Atlas, public_url: str, shapes_at: Mapping[Scope, str]) -> None:
+def route_api(
+    server: Flask, atlas: Atlas, since: Since, public_url: str, shapes_at: Mapping[Scope, str]
+) -> None:
     """Serve /healthz and /api/; `shapes_at` holds the address of every scope's shapes."""
 
     def healthz() -> Response:
@@ -32,12 +35,13 @@ def route_api(server: Flask, atlas: Atlas, public_url: str, shapes_at: Mapping[S
         return _in_order(atlas.document(atlas.day(day, reading), policy))
 
     def view() -> Response:
-        found, notes = read_view(request.query_string.decode(errors="replace"), atlas.choices)
+        query, version = take_version(request.query_string.decode(errors="replace"))
+        found, notes = read_view(query, atlas.choices)
         told = [fallback_line(atlas.words, note) for note in notes]
-        return _in_order({"view": found.to_dict(), "notes": told})
+        return _in_order({"view": found.to_dict(), "notes": [*since.lines(found, version), *told]})
 
     def picture() -> Response:
-        found = asked_view(atlas.choices)
+        found = asked_view(atlas.choices, atlas.version)
         return Response(
             compose(atlas, found, public_url, shapes_at[found.scope]).to_json(), mimetype="application/json"
         )

@@ -41,6 +41,7 @@ from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
 from dashboard.server.refusals import route_refusals
 from dashboard.server.scripts import collect
+from dashboard.server.since import Since
 from dashboard.settings import Settings
 from dashboard.text.page import boundary_words, page_words
 
@@ -76,7 +77,13 @@ def create_app(settings: Settings) -> Dash:
     app.layout = layout
     register(app)
     route_files(server, files)
-    route_api(server, atlas, settings.public_url, {s: addresses.parts[s]["shapes"] for s in SCOPES})
+    route_api(
+        server,
+        atlas,
+        Since(atlas, settings.data),
+        settings.public_url,
+        {s: addresses.parts[s]["shapes"] for s in SCOPES},
+    )
     copies = copy(settings.data)
     route_data(server, atlas, copies)
     route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))

@@ -90,7 +90,7 @@ def _map(atlas: Atlas, geometries: Geometries, ending: str) -> Response:
         endings = listed(f".{one}" for one in MAP_ENDINGS)
         near = nearest_clause(ending, MAP_ENDINGS)
         abort(404, f"a map is not given as {quote('.' + ending)}{near}; choose {endings}")
-    view = asked_view(atlas.choices)
+    view = asked_view(atlas.choices, atlas.version)
     if view.scope not in MAP_SCOPES:
         raise ViewError(f"scope={view.scope!r} has no rows of states; choose scope={listed(MAP_SCOPES)}")
     scene, rows = rows_of(atlas, view)

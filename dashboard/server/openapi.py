@@ -11,6 +11,7 @@ from dashboard import __doc__ as product
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import LINES
 from dashboard.domain.filters import GROUPS, NUMBERS
+from dashboard.domain.query import VERSION
 from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import COMPARISONS, LAYERS, SCOPES
@@ -80,6 +81,7 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
     day = _TEXT | {"format": "date", "pattern": _DAY}
     code = _TEXT | {"enum": sorted(atlas.ledger.countries)}
     viewer = {"enum": [*LINES, *(c for c in code["enum"] if c != atlas.ledger.mission.host)]}
+    version = _TEXT | {"const": atlas.version}
     return {
         "layer": _query("layer", _choice(LAYERS), "Troops, or recognition."),
         "date": _query("date", day, f"A day from {first} to {last}; the last one unless given."),
@@ -94,6 +96,7 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
         "members": _query("members", _some(GROUPS), "Only members of any of these."),
         "numbers": _query("numbers", _some(NUMBERS), "Only states with a number of any of these kinds."),
         "size": _query("size", _TEXT | {"pattern": _SIZE}, "Only states with so many soldiers, from-to."),
+        VERSION: _query(VERSION, version, "The version of the data that a cited link names."),
     }
 
 

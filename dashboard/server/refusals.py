@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard.dataset.phrases import listed, nearest, nearest_clause, quote
-from dashboard.domain.query import read_view
+from dashboard.domain.query import VERSION, read_view, take_version
 from dashboard.domain.view import PARAMETERS, Choices, View
 from dashboard.errors import ViewError
 from dashboard.server.files import dump
@@ -63,10 +63,18 @@ def refuse_parameters(allowed: tuple[str, ...]) -> None:
             raise ViewError(f"{name} is given {len(values)} times; give each parameter once")
 
 
-def asked_view(choices: Choices) -> View:
-    """Read the view that a request asks for. Raises ViewError for the first thing that cannot be used."""
-    refuse_parameters(PARAMETERS)
-    view, notes = read_view(request.query_string.decode(errors="replace"), choices)
+def asked_view(choices: Choices, now: str) -> View:
+    """Read the view that a request asks for, of the data of version `now`.
+
+    Raises ViewError for the first thing that cannot be used.
+    """
+    refuse_parameters((*PARAMETERS, VERSION))
+    query, version = take_version(request.query_string.decode(errors="replace"))
+    if version not in ("", now):
+        raise ViewError(
+            f"data={quote(version)} is not the version of the data that are served, {now}; ask without"
+        )
+    view, notes = read_view(query, choices)
     for note in notes:
         near = nearest(note.found, (note.used,))
         hint = f"nearest is {quote(near)}; " if near else ""
