@@ -38,6 +38,7 @@ from dashboard.server.index import INDEX, Page
 from dashboard.server.openapi import route_openapi
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
+from dashboard.server.records import fill_records, route_records
 from dashboard.server.refusals import route_refusals
 from dashboard.server.scripts import collect
 from dashboard.settings import Settings
@@ -76,6 +77,7 @@ def create_app(settings: Settings) -> Dash:
     register(app)
     route_files(server, files)
     route_api(server, atlas, settings.public_url, {s: addresses.parts[s]["shapes"] for s in SCOPES})
+    records = route_records(server)
     copies = copy(settings.data)
     route_data(server, atlas, copies)
     route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))
@@ -84,6 +86,7 @@ def create_app(settings: Settings) -> Dash:
     # Dash marks its first request done before its script table is full (dash #3971): this fills it.
     plotly = plotly_js(settings.plotly)
     scripts = collect(files, settings.assets, plotly, server.test_client(), app.renderer)
+    fill_records(records, atlas, copies, files, server.test_client())
     files.press(Press(settings.cache))
     app.load(scripts, as_html(layout), partial(early, atlas, addresses))
     return app
