@@ -65,5 +65,5 @@ atlas.find = (() => {
     field.addEventListener("change", () => choose(field));
   }
 
-  return { build, matches, nearest };
+  return { alike, build, matches, nearest };
 })();

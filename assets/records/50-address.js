@@ -4,15 +4,13 @@ atlas.recordsAddress = (() => {
   const NAMES = ["table", "row", "sort", "find", "group", "value"];
   const { fillIn } = atlas.dom;
 
-  // The allowed word that looks most like the one found.
-  const nearest = (found, allowed) =>
-    atlas.find.nearest(
-      allowed.map((name) => [name, { name }]),
-      found,
-    )[0];
-
-  const unknown = (sentence, found, allowed) =>
-    fillIn(sentence, { found, near: nearest(found, allowed), allowed: allowed.join(", ") });
+  // A sentence on a word that is not there: with the allowed one that looks most like it, if any does.
+  function unknown(words, sentence, found, allowed) {
+    const pairs = allowed.map((name) => [name, { name }]);
+    const [name] = atlas.find.nearest(pairs, found);
+    const near = name && atlas.find.alike(name, found) > 0 ? fillIn(words.nearest, { name }) : "";
+    return fillIn(sentence, { found, near, allowed: allowed.join(", ") });
+  }
 
   // The state that an address asks for, and a sentence for whatever in it is not there.
   function read(search, tables, words) {
@@ -20,11 +18,11 @@ atlas.recordsAddress = (() => {
     const state = Object.fromEntries(NAMES.map((name) => [name, given.get(name) ?? ""]));
     const notes = [];
     for (const name of new Set(given.keys())) {
-      if (!NAMES.includes(name)) notes.push(unknown(words.no_parameter, name, NAMES));
+      if (!NAMES.includes(name)) notes.push(unknown(words, words.no_parameter, name, NAMES));
     }
     state.table ||= FIRST;
     if (!Object.hasOwn(tables, state.table)) {
-      notes.push(unknown(words.no_table, state.table, Object.keys(tables)));
+      notes.push(unknown(words, words.no_table, state.table, Object.keys(tables)));
       Object.assign(state, { table: FIRST, row: "", sort: "", group: "", value: "" });
     }
     return { state, notes };
@@ -45,13 +43,13 @@ atlas.recordsAddress = (() => {
     const notes = [];
     const has = (field) => {
       if (fields.includes(field)) return true;
-      notes.push(unknown(words.no_column, field, fields));
+      notes.push(unknown(words, words.no_column, field, fields));
       return false;
     };
     const fitted = { ...state, sort: written(sorts(state.sort).filter(([field]) => has(field))) };
     if (state.group && !has(state.group)) Object.assign(fitted, { group: "", value: "" });
     if (state.row && !document.keys.includes(state.row)) {
-      notes.push(fillIn(words.no_row, { found: state.row, near: nearest(state.row, [...document.keys]) }));
+      notes.push(unknown(words, words.no_row, state.row, document.keys));
       fitted.row = "";
     }
     return { state: fitted, notes };
@@ -59,7 +57,9 @@ atlas.recordsAddress = (() => {
 
   // The query string of a state, in a fixed order and without what is not chosen.
   function write(state) {
-    const chosen = NAMES.filter((name) => state[name] || (name === "value" && state.group && state.value !== ""));
+    const chosen = NAMES.filter(
+      (name) => state[name] || (name === "value" && state.group && state.value !== ""),
+    );
     return `?${new URLSearchParams(chosen.map((name) => [name, state[name]]))}`;
   }
 

@@ -9,15 +9,17 @@ atlas.recordsCells = (() => {
   const cell = (fill) =>
     class {
       init(params) {
-        this.box = make("span", { class: "cell" }, ...fill(params).filter(Boolean));
+        this.box = make("span", { class: "linked" });
+        this.refresh(params);
       }
 
       getGui() {
         return this.box;
       }
 
-      refresh() {
-        return false; // made anew
+      refresh(params) {
+        this.box.replaceChildren(...fill(params).filter(Boolean));
+        return true;
       }
     };
 
@@ -39,7 +41,14 @@ atlas.recordsCells = (() => {
       return [
         make("a", { ...own, text: value }),
         isWeb(address) &&
-          make("a", { ...outside, href: address, class: "out", "aria-label": words.open, title: words.open, text: "↗" }),
+          make("a", {
+            ...outside,
+            href: address,
+            class: "out",
+            "aria-label": words.open,
+            title: words.open,
+            text: "↗",
+          }),
       ];
     });
 

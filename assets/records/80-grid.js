@@ -1,9 +1,13 @@
 // The grid: columns and rows of the table shown, given to ag-grid as data; it draws text as text.
 atlas.recordsGrid = (() => {
   const { recordsAddress: address, recordsCells: cells } = atlas;
-  const WIDTHS = { number: 96, date: 116, source: 270, url: 360 };
+  const WIDTHS = { number: 112, date: 124, source: 270, url: 360 };
   const WIDE = ["note", "title", "summary", "why", "formation", "publisher", "hq_place", "area", "name"];
-  const NARROW = 110;
+  const NARROW = 124;
+  const WIDE_PX = 260;
+  const numbers = new Intl.NumberFormat(globalThis.document?.documentElement.lang || "en", {
+    maximumFractionDigits: 5,
+  });
   let api = null;
 
   const open = async () => {
@@ -14,7 +18,8 @@ atlas.recordsGrid = (() => {
   function width({ field, kind }) {
     if (WIDTHS[kind]) return WIDTHS[kind];
     if (field.startsWith("name_of_")) return 180;
-    return WIDE.includes(field) ? 300 : NARROW;
+    if (field.endsWith("_id")) return 190;
+    return NARROW;
   }
 
   const byText = (one, other) => String(one ?? "").localeCompare(String(other ?? ""));
@@ -30,7 +35,11 @@ atlas.recordsGrid = (() => {
       filter: number ? "agNumberColumnFilter" : "agTextColumnFilter",
       type: number ? "rightAligned" : undefined,
       comparator: number ? undefined : byText,
+      // Left to guess, ag-grid takes 2017-02 for a date that it cannot read, and shows nothing.
+      cellDataType: false,
+      valueFormatter: number ? ({ value }) => (value === null ? "" : numbers.format(value)) : undefined,
       cellRenderer: links[one.kind]?.(),
+      ...(WIDE.includes(one.field) && { flex: 1, minWidth: WIDE_PX }),
       tooltipField: WIDE.includes(one.field) ? one.field : undefined,
     };
   }
@@ -39,7 +48,7 @@ atlas.recordsGrid = (() => {
   function columns(told, words) {
     const own = told.columns.map((one) => column(one, told, words));
     if (!told.views.some(Boolean)) return own;
-    const lead = { colId: "_view", headerName: words.map, width: 64, sortable: false, resizable: false };
+    const lead = { colId: "_view", headerName: words.map, width: 72, sortable: false, resizable: false };
     return [{ ...lead, cellRenderer: cells.map(words), getQuickFilterText: () => "" }, ...own];
   }
 
@@ -70,19 +79,26 @@ atlas.recordsGrid = (() => {
     return address.written(held.map((one) => [one.colId, one.sort]));
   }
 
-  // Marks the row of a key and brings it into sight; false where it is filtered away.
+  // Marks the row of a key and no other ("" for none); gives its node, undefined where it is filtered away.
   function mark(key) {
-    let found = null;
+    const touched = [];
+    let found;
     api.forEachNodeAfterFilterAndSort((node) => {
-      if (node.data._key === key) found = node;
+      const wanted = node.data._key === key;
+      if (wanted) found = node;
+      if (wanted !== Boolean(node.data._marked)) touched.push(node);
+      node.data._marked = wanted;
     });
-    if (!found) return false;
-    found.setSelected(true);
-    api.ensureNodeVisible(found, "middle");
-    return true;
+    api.redrawRows({ rowNodes: touched });
+    return found;
   }
 
-  const marked = () => api.getSelectedRows()[0]?._key ?? "";
+  // Marks a row and brings it into sight; false where it is filtered away.
+  function seek(key) {
+    const found = mark(key);
+    if (found) api.ensureNodeVisible(found, "middle");
+    return Boolean(found);
+  }
 
-  return { find, mark, marked, open, rows, rowsOf, seen, show, sort, sorted };
+  return { find, mark, open, rows, rowsOf, seek, seen, show, sort, sorted };
 })();

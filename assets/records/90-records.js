@@ -86,11 +86,11 @@
     fillChoices();
     fillGroups();
     grid.show(told, words);
-    grid.rows(rows.filter(inGroup));
     grid.find(state.find);
     grid.sort(state.sort);
+    grid.rows(rows.filter(inGroup));
     const notes = [...asked.notes, ...fitted.notes];
-    if (state.row && !grid.mark(state.row)) notes.push(words.row_hidden);
+    if (state.row && !grid.seek(state.row)) notes.push(words.row_hidden);
     notice(notes);
     count();
     keep({});
@@ -109,17 +109,21 @@
 
   function regroup(changes) {
     keep({ ...changes, row: "" });
+    grid.mark("");
     fillGroups();
     grid.rows(rows.filter(inGroup));
     count();
   }
 
+  // The row that is marked stands in the address; marked once more, it is no longer.
+  function mark(key) {
+    const row = key === state.row ? "" : key;
+    grid.mark(row);
+    keep({ row });
+  }
+
   function choice(id, label, options = []) {
-    const select = make(
-      "select",
-      { id },
-      ...options.map(([value, text]) => make("option", { value, text })),
-    );
+    const select = make("select", { id }, ...options.map(([value, text]) => make("option", { value, text })));
     return make("label", {}, make("span", { text: label }), select);
   }
 
@@ -128,7 +132,13 @@
     byId("tables").replaceChildren(choice("table", words.table, tables));
     byId("group-by").replaceChildren(choice("group", words.group));
     const { label } = byId("search").dataset;
-    const field = { type: "search", id: "find-rows", placeholder: label, "aria-label": label, maxlength: 100 };
+    const field = {
+      type: "search",
+      id: "find-rows",
+      placeholder: label,
+      "aria-label": label,
+      maxlength: 100,
+    };
     byId("search").replaceChildren(make("input", { ...field, autocomplete: "off", spellcheck: "false" }));
   }
 
@@ -162,10 +172,11 @@
   function listenToGrid() {
     api.addEventListener("sortChanged", () => filling || keep({ sort: grid.sorted() }));
     api.addEventListener("filterChanged", count);
-    api.addEventListener("selectionChanged", () => filling || keep({ row: grid.marked() }));
-    // By keyboard: Enter follows the link of a cell.
-    api.addEventListener("cellKeyDown", ({ event }) => {
+    api.addEventListener("cellClicked", ({ data, event }) => event.target.closest("a") || mark(data._key));
+    // By keyboard: Enter follows the link of a cell, the space bar marks its row.
+    api.addEventListener("cellKeyDown", ({ data, event }) => {
       if (event.key === "Enter") event.target.querySelector?.("a")?.click();
+      if (event.key === " ") mark(data._key);
     });
   }
 

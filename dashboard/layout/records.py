@@ -17,8 +17,9 @@ def grid() -> AgGrid:
         id=GRID,
         className="grid",
         columnSize=None,
+        # Not ag-grid's selection: Dash's wrapper puts back its own, which is empty.
+        rowClassRules={"marked": "params.data._marked"},
         dashGridOptions={
-            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "rowHeight": 32,
             "headerHeight": 36,
             "animateRows": False,

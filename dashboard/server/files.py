@@ -35,7 +35,7 @@ class Files:
         return f"/files/{name}"
 
     def add_late(self, stem: str, content: bytes | dict[str, Any], ending: str = ".json") -> str:
-        """Keep a file that the map does not need: it is compressed when it is first asked for, not at start."""
+        """Keep a file that the map does not need: it is compressed when first asked for, not at start."""
         raw = content if isinstance(content, bytes) else dump(content)
         name = _named(stem, raw, ending)
         self.waiting[name] = raw

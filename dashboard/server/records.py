@@ -23,7 +23,7 @@ from dashboard.text.records import listed_tables, records_words, table_document
 
 # The page has one component, the grid: none of Dash's own, and no figure.
 UNUSED: Final = ("/dash/dash_table/", "/dash/dcc/", "/dash/html/", "/plotly/")
-# The grid asks for this one when it is drawn; it comes with the others instead. Its enterprise half never does.
+# The grid asks for this one when drawn; it comes with the others instead. The enterprise one never does.
 LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.js",)
 # Of the map's scripts those that need no map.
 SHARED: Final = ("10-film.js", "15-dom.js", "37-find.js")
@@ -85,9 +85,7 @@ def route_records(server: Flask) -> RecordsPage:
     return app
 
 
-def fill_records(
-    app: RecordsPage, atlas: Atlas, copies: Copies, files: Files, client: FlaskClient
-) -> None:
+def fill_records(app: RecordsPage, atlas: Atlas, copies: Copies, files: Files, client: FlaskClient) -> None:
     """Add the tables, the scripts and the style of the page to the files, and its document to Dash."""
     index = files.add_late("records", index_document(atlas, copies, files))
     shell = records_page(atlas.words, index, (place_of_grid(), foot(atlas.words)))

@@ -67,7 +67,7 @@ def joined(paths: Iterable[Path]) -> bytes:
 
 
 def listed_scripts(client: FlaskClient, page: str, unused: tuple[str, ...]) -> Iterator[str]:
-    """Give the addresses of the scripts that one of Dash's pages lists, without those that it does not use."""
+    """Give the addresses of the scripts that a page of Dash lists, without those that it does not use."""
     document = client.get(page, environ_overrides=INSIDE).get_data(as_text=True)
     yield from (one for one in _SOURCE.findall(document) if not any(name in one for name in unused))
 

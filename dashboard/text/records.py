@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from dashboard.dataset.records import RECORDS, annotations_of, bare
 from dashboard.dataset.schemas import KEYS
 from dashboard.domain.calendar import Period
-from dashboard.domain.readings import DEFAULT_READING, READINGS
-from dashboard.domain.view import Choices, Layer, Scope, View
+from dashboard.domain.readings import DEFAULT_READING
+from dashboard.domain.view import Choices, Layer, Scope, View, parse_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,10 +72,11 @@ def records_words(words: Catalogue) -> dict[str, str]:
         "map": words.say("Map"),
         "map_on": say("The map on {day}"),
         "open": words.say("Open the source"),
-        "no_table": say("“{found}” is no table; nearest is {near}. The tables are {allowed}."),
-        "no_column": say("“{found}” is no column of this table; nearest is {near}. Choose {allowed}."),
-        "no_row": say("No row of this table has the key “{found}”; nearest is “{near}”."),
-        "no_parameter": say("“{found}” is no parameter of this page; nearest is {near}. Choose {allowed}."),
+        "nearest": say(", nearest is “{name}”"),
+        "no_table": say("“{found}” is no table{near}. The tables are {allowed}."),
+        "no_column": say("“{found}” is no column of this table{near}. The columns are {allowed}."),
+        "no_row": say("“{found}” is the key of no row of this table{near}."),
+        "no_parameter": say("“{found}” is no parameter of this page{near}. Choose {allowed}."),
         "row_hidden": words.say("The row asked for is not among those that the search or the group leaves."),
     }
 
@@ -117,7 +118,7 @@ def _columns(words: Catalogue, name: str) -> Iterator[dict[str, Any]]:
 
 def _kind(name: str, field: str, annotation: object) -> str:
     kind, _ = bare(annotation)
-    if kind in (int, float):
+    if kind is int or kind is float:
         return "number"
     if kind is Period:
         return "date"
@@ -150,7 +151,7 @@ def _view(shown: Shown, row: Mapping[str, str], choices: Choices) -> str:
     code = row.get("code", "")
     known = code in choices.codes and shown.scope is None
     scope = shown.scope or ("world" if shown.layer == "recognition" else "europe")
-    reading = next((one for one in READINGS if one == row.get("reading")), DEFAULT_READING)
+    reading = parse_reading(row.get("reading", DEFAULT_READING))
     country = code if known else ""
     return View(shown.layer, day, scope, reading, country=country).to_query()
 
