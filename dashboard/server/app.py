@@ -42,6 +42,7 @@ from dashboard.server.records import fill_records, route_records
 from dashboard.server.refusals import route_refusals
 from dashboard.server.scripts import collect
 from dashboard.settings import Settings
+from dashboard.text.names import other_names
 from dashboard.text.page import boundary_words, page_words
 
 
@@ -97,7 +98,8 @@ def add_data(atlas: Atlas, files: Files) -> Addresses:
     parts: dict[Scope, dict[str, str]] = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
     told = files.add("papers", papers(atlas.ledger, atlas.film, atlas.words))
     moved = files.add("changes", changes(atlas.ledger, atlas.film, atlas.words))
-    film = film_document(atlas, parts) | {"papers": told, "changes": moved}
+    called = files.add_late("names", other_names(atlas.words, atlas.ledger.countries, atlas.ledger.names))
+    film = film_document(atlas, parts) | {"papers": told, "changes": moved, "names": called}
     return Addresses(files.add("film", film), parts)
 
 

@@ -46,6 +46,7 @@ TABLES: Final[Mapping[str, Shown]] = {
     "reports": Shown(("as_of",)),
     "participation": Shown(("joined",)),
     "positions": Shown(("as_of",), "recognition"),
+    "names": Shown(),
     "memberships": Shown(("joined",), "recognition"),
     "events": Shown(("on",)),
     "commanders": Shown(("started",), "strength", "theatre"),
