@@ -89,5 +89,3 @@ def test_a_state_is_found_by_its_names_in_other_languages_and_by_former_ones(scr
     expect(screen.page.locator("#notice")).to_contain_text("Germany")
     expect(screen.page.locator("#find-names option[value=Germany]")).to_have_count(1)
     expect(screen.page.locator("#find-names option[value=Allemagne]")).to_have_count(0)
-        "all => all.map((o) => o.value)"
-    )
