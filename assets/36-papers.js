@@ -48,6 +48,11 @@ atlas.papers = (() => {
           rel: "noopener noreferrer",
           text: words().link,
         }),
+      found.url && " · ",
+      make("a", {
+        href: `/records?${new URLSearchParams({ table: "sources", row: found.id })}`,
+        text: words().record,
+      }),
       facts && make("small", { text: facts }),
     );
   }

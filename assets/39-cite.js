@@ -100,11 +100,20 @@ atlas.cite = (() => {
     const now = new Date().toISOString().slice(0, 10);
     const title = document.title.replace(/ – KFOR Atlas$/, "");
     const facts = factsOf({ film: film(), view, day, url: cited(), title, now });
-    const { all, api, cite, head, package: whole, styles, view: name } = words();
+    const { all, api, cite, head, package: whole, records, styles, view: name } = words();
     return [
       head,
       section(name, files(view)),
-      section(all, make("ul", {}, link("/api/datapackage.zip", whole), link("/api/openapi.json", api))),
+      section(
+        all,
+        make(
+          "ul",
+          {},
+          make("li", {}, make("a", { href: "/records", text: records })),
+          link("/api/datapackage.zip", whole),
+          link("/api/openapi.json", api),
+        ),
+      ),
       section(cite, ...citations(facts, styles).map(citation)),
     ];
   }

@@ -51,6 +51,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "readings": ("reading", "code", "event", "on"),
     "positions": ("code",),
     "countries": ("code",),
+    "names": ("code", "name"),
     "memberships": ("organisation", "code", "joined"),
     "events": ("on", "title"),
     "commanders": ("mission", "started"),

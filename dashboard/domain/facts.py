@@ -14,6 +14,7 @@ from dashboard.domain.calendar import Period
 SourceKind = Literal["official", "parliament", "statistics", "press", "encyclopedia"]
 Extent = Literal["kosovo", "theatre", "unspecified"]
 EventOfRecognition = Literal["recognised", "withdrawn", "suspended", "reaffirmed", "re-recognised"]
+NameKind = Literal["former", "short", "other"]
 CountryKind = Literal["un_member", "observer", "other"]
 UnitLevel = Literal["district", "municipality"]
 
@@ -157,6 +158,17 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name by which a state was called before, or is called besides; `until` where a source says when."""
+
+    code: str
+    name: str
+    kind: NameKind
+    until: Period | None
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """A spell of one state in an organisation (UN, NATO, EU, OIC, CoE, OSCE, PfP, G20, UNSC-P5)."""
 
@@ -279,6 +291,7 @@ class Facts:
     readings: tuple[Ruling, ...]
     positions: tuple[Position, ...]
     countries: tuple[Country, ...]
+    names: tuple[OtherName, ...]
     memberships: tuple[Membership, ...]
     events: tuple[Event, ...]
     commanders: tuple[Commander, ...]

@@ -18,6 +18,7 @@ from dashboard.domain.facts import (
     Facts,
     Membership,
     Mission,
+    OtherName,
     Position,
     Report,
     Ruling,
@@ -60,6 +61,7 @@ class Ledger:
     rulings: Rulings
     ruled: Mapping[ActKey, tuple[Ruling, ...]]
     positions: Mapping[str, Position]
+    names: tuple[OtherName, ...]
     memberships: tuple[Membership, ...]
     events: tuple[Event, ...]
     commanders: tuple[Commander, ...]
@@ -91,6 +93,7 @@ def build_ledger(facts: Facts, mission: str = DEFAULT_MISSION) -> Ledger:
         rulings=index_rulings(facts.readings),
         ruled=_ruled(facts.readings),
         positions={row.code: row for row in facts.positions},
+        names=facts.names,
         memberships=tuple(m for m in facts.memberships if m.organisation in ORGANISATIONS),
         events=tuple(sorted(facts.events, key=lambda event: event.on.first)),
         commanders=tuple(

@@ -39,10 +39,12 @@ from dashboard.server.index import INDEX, Page
 from dashboard.server.openapi import route_openapi
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
+from dashboard.server.records import fill_records, route_records
 from dashboard.server.refusals import route_refusals
 from dashboard.server.scripts import collect
 from dashboard.server.since import Since
 from dashboard.settings import Settings
+from dashboard.text.names import other_names
 from dashboard.text.page import boundary_words, page_words
 
 
@@ -84,6 +86,7 @@ def create_app(settings: Settings) -> Dash:
         settings.public_url,
         {s: addresses.parts[s]["shapes"] for s in SCOPES},
     )
+    records = route_records(server)
     copies = copy(settings.data)
     route_data(server, atlas, copies)
     route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))
@@ -92,6 +95,7 @@ def create_app(settings: Settings) -> Dash:
     # Dash marks its first request done before its script table is full (dash #3971): this fills it.
     plotly = plotly_js(settings.plotly)
     scripts = collect(files, settings.assets, plotly, server.test_client(), app.renderer)
+    fill_records(records, atlas, copies, files, server.test_client())
     files.press(Press(settings.cache))
     app.load(scripts, as_html(layout), partial(early, atlas, addresses))
     return app
@@ -102,7 +106,8 @@ def add_data(atlas: Atlas, files: Files) -> Addresses:
     parts: dict[Scope, dict[str, str]] = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
     told = files.add("papers", papers(atlas.ledger, atlas.film, atlas.words))
     moved = files.add("changes", changes(atlas.ledger, atlas.film, atlas.words))
-    film = film_document(atlas, parts) | {"papers": told, "changes": moved}
+    called = files.add_late("names", other_names(atlas.words, atlas.ledger.countries, atlas.ledger.names))
+    film = film_document(atlas, parts) | {"papers": told, "changes": moved, "names": called}
     return Addresses(files.add("film", film), parts)
 
 

@@ -24,12 +24,21 @@ class Files:
 
     contents: dict[str, bytes] = field(default_factory=dict)
     blobs: dict[str, Blob] = field(default_factory=dict)
+    waiting: dict[str, bytes] = field(default_factory=dict)
+    _press: Press | None = None
 
     def add(self, stem: str, content: bytes | dict[str, Any], ending: str = ".json") -> str:
         """Keep a file of one of the `TYPES` and give its address; it is answered once it is pressed."""
         raw = content if isinstance(content, bytes) else dump(content)
-        name = f"{stem}-{hashlib.sha256(raw).hexdigest()[:12]}{ending}"
+        name = _named(stem, raw, ending)
         self.contents[name] = raw
+        return f"/files/{name}"
+
+    def add_late(self, stem: str, content: bytes | dict[str, Any], ending: str = ".json") -> str:
+        """Keep a file that the map does not need: it is compressed when first asked for, not at start."""
+        raw = content if isinstance(content, bytes) else dump(content)
+        name = _named(stem, raw, ending)
+        self.waiting[name] = raw
         return f"/files/{name}"
 
     def press(self, press: Press) -> None:
@@ -38,10 +47,18 @@ class Files:
             self.blobs.update(zip(self.contents, pool.map(press.blob, self.contents.values()), strict=True))
         self.contents.clear()
         press.tidy()
+        self._press = press
+
+    def _blob(self, name: str) -> Blob | None:
+        """Give a file, compressed; two requests at once may both compress it, to the same bytes."""
+        raw = self.waiting.get(name)
+        if name not in self.blobs and raw is not None and self._press is not None:
+            self.blobs[name] = self._press.blob(raw, quick=True)
+        return self.blobs.get(name)
 
     def respond(self, name: str) -> Response:
         """Answer a request for a file, in the best encoding the browser takes; unknown names are 404."""
-        blob = self.blobs.get(name)
+        blob = self._blob(name)
         if blob is None:
             abort(404)
         encoding = best_encoding()
@@ -54,6 +71,10 @@ class Files:
         response.set_etag(name, weak=True)
         response.make_conditional(request)
         return response
+
+
+def _named(stem: str, raw: bytes, ending: str) -> str:
+    return f"{stem}-{hashlib.sha256(raw).hexdigest()[:12]}{ending}"
 
 
 def best_encoding() -> str:

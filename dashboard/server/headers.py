@@ -11,7 +11,9 @@ QUERY_LIMIT_CHARACTERS = 2_000
 # Dash answers 200 with the page to any path (no setting turns this off in 4.4), so what exists is
 # listed, and the rule by which Dash takes all the rest is refused.
 DASH_DATA = ("/_dash-layout", "/_dash-dependencies")
-PATHS = ("/", "/healthz", *DASH_DATA)
+RECORDS = "/records"
+RECORDS_DATA = tuple(f"{RECORDS}{path}" for path in DASH_DATA)
+PATHS = ("/", "/healthz", *DASH_DATA, RECORDS, *RECORDS_DATA)
 API = "/api/"
 FOLDERS = ("/files/", API)
 METHODS = ("GET", "HEAD")

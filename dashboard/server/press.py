@@ -45,9 +45,10 @@ class Press:
             folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder if os.access(folder, os.W_OK) else None
 
-    def blob(self, raw: bytes) -> Blob:
-        """Compress one file in both ways."""
-        quality = BEST if self.folder is not None and len(raw) < LARGE_BYTES else QUICK
+    def blob(self, raw: bytes, *, quick: bool = False) -> Blob:
+        """Compress one file in both ways; `quick` if somebody waits for it."""
+        best = self.folder is not None and len(raw) < LARGE_BYTES and not quick
+        quality = BEST if best else QUICK
         return Blob(
             raw,
             self._kept(raw, "br", lambda: brotli.compress(raw, quality=quality), brotli.decompress),

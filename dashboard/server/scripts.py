@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from dashboard.server.files import Files
 from dashboard.server.headers import INSIDE
 
-# Dash lists the scripts of every package that it imports itself; the page has no table of theirs.
-UNUSED: Final = ("/dash/dash_table/",)
+# Dash lists the scripts of every package that is imported; the map has no table. The grid is for /records.
+UNUSED: Final = ("/dash/dash_table/", "/dash_ag_grid/")
 # Dash asks for this one only when it has the layout; it comes with the others instead.
 LATE: Final = ("/_dash-component-suites/dash/dcc/async-graph.js",)
 
@@ -51,33 +51,35 @@ def collect(files: Files, assets: Path, plotly: bytes, client: FlaskClient, rend
     Ours come first: one of them must run before plotly, and dcc takes the plotly that is there instead
     of asking for its own. Dash's are asked of Dash, whose page lists them; `renderer` starts it.
     """
-    style = files.add("page", _joined(assets, "*.css"), ".css")
-    ours = files.add("page", _joined(assets, "*.js"), ".js")
+    style = files.add("page", joined(assets.glob("*.css")), ".css")
+    ours = files.add("page", joined(assets.glob("*.js")), ".js")
     drawing = files.add("plotly", plotly, ".js")
-    dash = [files.add(_stem(source), _content(client, source), ".js") for source in _sources(client)]
+    sources = [*listed_scripts(client, "/", UNUSED), *LATE]
+    dash = [files.add(stem_of(source), content_of(client, source), ".js") for source in sources]
     start = files.add("start", renderer.encode(), ".js")
     return Scripts(style, (ours, drawing), (*dash, start))
 
 
-def _joined(assets: Path, pattern: str) -> bytes:
+def joined(paths: Iterable[Path]) -> bytes:
     """Join files in the order of their names; each begins with its name, for whoever reads the whole."""
-    files = sorted(assets.glob(pattern))
+    files = sorted(paths, key=lambda path: path.name)
     return b"\n".join(b"/* %s */\n%s" % (path.name.encode(), path.read_bytes()) for path in files)
 
 
-def _sources(client: FlaskClient) -> Iterator[str]:
-    page = client.get("/", environ_overrides=INSIDE).get_data(as_text=True)
-    yield from (source for source in _SOURCE.findall(page) if not any(name in source for name in UNUSED))
-    yield from LATE
+def listed_scripts(client: FlaskClient, page: str, unused: tuple[str, ...]) -> Iterator[str]:
+    """Give the addresses of the scripts that a page of Dash lists, without those that it does not use."""
+    document = client.get(page, environ_overrides=INSIDE).get_data(as_text=True)
+    yield from (one for one in _SOURCE.findall(document) if not any(name in one for name in unused))
 
 
-def _content(client: FlaskClient, source: str) -> bytes:
+def content_of(client: FlaskClient, source: str) -> bytes:
+    """Ask Dash for one of its scripts. Raises RuntimeError when it has none under this address."""
     answer = client.get(source, environ_overrides=INSIDE)
     if not answer.data or answer.status_code != 200:  # noqa: PLR2004
         raise RuntimeError(f"{source}: Dash answers {answer.status_code}; has it renamed the script?")
     return answer.data
 
 
-def _stem(source: str) -> str:
+def stem_of(source: str) -> str:
     """Name a script without Dash's version: `react-dom@18.v4_4_1m1795498981.3.1.min.js` is react-dom."""
     return re.split(r"[@.]", PurePosixPath(source).name)[0]

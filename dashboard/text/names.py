@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from dashboard.domain.facts import Country
+from babel import Locale
+
+from dashboard.domain.facts import Country, OtherName
 from dashboard.text.catalogue import Catalogue
 
 
@@ -17,3 +19,30 @@ def name_of(words: Catalogue, country: Country) -> str:
 def names_of(words: Catalogue, countries: Mapping[str, Country]) -> dict[str, str]:
     """Give the names of all states, keyed by code."""
     return {code: name_of(words, country) for code, country in countries.items()}
+
+
+# Every language of the app, those to come too: a viewer may search in any.
+SEARCHED: tuple[str, ...] = ("en", "fr", "sq", "sr", "sr_Latn", "vi")
+
+
+def other_names(
+    words: Catalogue, countries: Mapping[str, Country], table: Iterable[OtherName]
+) -> dict[str, list[str]]:
+    """Give what else every state is called, keyed by code: in other languages, formerly, in short.
+
+    The name that the page shows is not among them.
+    """
+    found: dict[str, dict[str, None]] = {
+        code: dict.fromkeys(_foreign_names(country)) for code, country in countries.items()
+    }
+    for row in table:
+        found[row.code][row.name] = None
+    return {
+        code: [name for name in names if name != name_of(words, countries[code])]
+        for code, names in found.items()
+    }
+
+
+def _foreign_names(country: Country) -> list[str]:
+    territories = [Locale.parse(language).territories for language in SEARCHED]
+    return [names[country.alpha2] for names in territories if country.alpha2 in names]

@@ -34,6 +34,19 @@ describe("a text", () => {
     assert.deepEqual(find.matches(states, "macedonia"), ["MKD"]);
   });
 
+  it("means the state that is called so in another language, or was; the page's own names come first", () => {
+    const called = [
+      ["NGA", { name: "Nigeria", others: ["Niger"] }],
+      ["NER", { name: "Niger", others: ["Нигер"] }],
+      ["DEU", { name: "Germany", others: ["Allemagne", "Немачка", "Nemačka", "Đức"] }],
+    ];
+    for (const text of ["allemagne", "немачка", "Đức", "duc", "Nema", "DEU"]) {
+      assert.deepEqual(find.matches(called, text), ["DEU"], text);
+    }
+    assert.deepEqual(find.matches(called, "niger"), ["NER"]);
+    assert.equal(find.nearest(called, "Njemačka")[0], "Germany");
+  });
+
   it("means none where no name has it; the most alike are offered", () => {
     assert.deepEqual(find.matches(states, "Untied Kingdom"), []);
     assert.equal(find.nearest(states, "Untied Kingdom")[0], "United Kingdom");

@@ -100,7 +100,7 @@ def test_the_data_of_the_view_and_its_citation_can_be_taken_along(screen: Any) -
         assert version in told
         assert screen.page.url in told
     links = papers.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
-    assert len(links) == 6
+    assert len(links) == 7
     for link in links:
         answer = screen.page.request.get(link)
         assert answer.ok, link

@@ -82,6 +82,11 @@ VAT,VA,,observer,VAT
 XKX,XK,,other,XKX
 SMOM,,,other,
 """,
+    "names": """\
+code,name,kind,until,source_id
+USA,America,short,,un-list
+COM,Federal Islamic Republic of the Comoros,former,2001,un-list
+""",
     "memberships": """\
 organisation,code,joined,left,source_id
 UN,USA,1945-10-24,,un-list

@@ -146,6 +146,7 @@ class World:
     def ledger(self) -> Ledger:
         kinds: tuple[SourceKind, ...] = get_args(SourceKind)
         facts = Facts(
+            names=(),
             sources=tuple(Source(kind, kind.title(), f"A {kind} page", "", None, kind, "") for kind in kinds),
             missions=(
                 Mission(

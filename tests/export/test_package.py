@@ -46,7 +46,7 @@ def test_frictionless_finds_nothing_wrong(packed: bytes, tmp_path: Path) -> None
         (tmp_path / name).write_bytes(content)
     report = Package(tmp_path / "datapackage.json").validate()
     assert report.valid, report.to_summary()
-    assert len(report.tasks) == 17
+    assert len(report.tasks) == 18
 
 
 def test_the_sums_are_those_of_the_files(packed: bytes) -> None:
@@ -103,4 +103,4 @@ def test_a_folder_without_a_usable_description_is_packed_with_a_plain_one(
     assert {one["path"] for one in described["resources"]} == {
         name for name in files if name.endswith(".csv")
     }
-    assert len(described["resources"]) == 16
+    assert len(described["resources"]) == 17
