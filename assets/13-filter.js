@@ -11,6 +11,7 @@ atlas.filter = (() => {
   let known = { key: "", asked: null };
 
   function askedBy(film, { members = "", numbers = "", size = "" }) {
+    if (!members && !numbers && !size) return null;
     const key = `${members} ${numbers} ${size}`;
     if (key === known.key) return known.asked;
     const groups = Object.keys(film.words.filter.groups);
@@ -23,8 +24,8 @@ atlas.filter = (() => {
       most: end(most),
       sized: size !== "",
     };
-    known = { key, asked: members || numbers || size ? asked : null };
-    return known.asked;
+    known = { key, asked };
+    return asked;
   }
 
   function kindOf(film, { swatch, carried, troops }) {
@@ -97,8 +98,8 @@ atlas.filter = (() => {
   const count = (film, key, n) => fill(words(film)[`${key}_${n === 1 ? "one" : "many"}`], { n: written(n) });
 
   function membersText(film, { members }) {
-    const { groups, members: form, neither, or } = words(film);
-    const names = members.filter((name) => name !== "neither").map((name) => groups[name]);
+    const { names: called, members: form, neither, or } = words(film);
+    const names = members.filter((name) => name !== "neither").map((name) => called[name]);
     const inside = names.length > 0 ? [fill(form, { groups: names.join(or) })] : [];
     return [...inside, ...(members.includes("neither") ? [neither] : [])].join(or);
   }

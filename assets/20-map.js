@@ -175,7 +175,7 @@ atlas.map = (() => {
   function fixedOf(view, day, data) {
     const names = data.find(({ name }) => name === "callout").text;
     return {
-      borders: { "line.color": atlas.state.film.classes[view.layer].border },
+      borders: { "line.color": atlas.state.film.classes[day.filtered ? "strength" : view.layer].border },
       disputed: disputedOf(day),
       callout: { text: [...names.slice(0, -1), day.boundary.host] },
     };

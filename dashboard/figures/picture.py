@@ -105,6 +105,8 @@ def _states_sheet(figure: go.Figure, canvas: Canvas, scene: Scene) -> None:
     paints = paints_of(scene)
     territories = with_territories(paints, sovereigns(atlas.shapes.places))
     painted(figure, atlas.shapes.scopes[view.scope], view.layer, territories, MAP_ROOM)
+    if scene.left_out:  # their fill is as white as the limits on these layers
+        figure.update_traces(line_color=theme.BORDER_ON_LAND, selector={"name": "borders"})
     states_legend(canvas, scene, paints)
     put_column = {
         "strength": strength_column,

@@ -13,6 +13,7 @@ from dashboard.domain.strength import Standing
 from dashboard.domain.view import View
 from dashboard.text.boundary import LabelSet
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.filters import on_the_ground
 from dashboard.text.names import name_of
 
 
@@ -59,4 +60,5 @@ def scene_of(atlas: Atlas, view: View) -> Scene:
     day = atlas.day(view.date, view.reading)
     boundary = atlas.boundary(day, view.boundary)
     labels = atlas.labels(boundary, view.reading)
-    return Scene(atlas, view, day, boundary, labels, left_out(day, view.only))
+    gone = frozenset[str]() if on_the_ground(view.layer, view.scope) else left_out(day, view.only)
+    return Scene(atlas, view, day, boundary, labels, gone)

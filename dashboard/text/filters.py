@@ -48,7 +48,7 @@ def unfiltered(words: Catalogue, view: View, line: str) -> str:
 
 
 def _members(words: Catalogue, only: Filter) -> str:
-    names = [words.words["filter"]["groups"][name] for name in only.members if name != "neither"]
+    names = [words.words["filter"]["names"][name] for name in only.members if name != "neither"]
     inside = [_word(words, "members").format(groups=_word(words, "or").join(names))] if names else []
     outside = [_word(words, "neither")] if "neither" in only.members else []
     return _word(words, "or").join([*inside, *outside])
