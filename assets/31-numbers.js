@@ -61,7 +61,13 @@ atlas.numbers = (() => {
     const shown = fillers[view.layer](day, view);
     const { film } = atlas.state;
     const left = atlas.filter.line(film, view, day);
-    if (left) shown.splice(1, 0, make("p", { class: "explained filtered", text: left }));
+    // After what it stands beside: the headline, on the crossed layer with its sentence.
+    if (left)
+      shown.splice(
+        view.layer === "crossed" ? 2 : 1,
+        0,
+        make("p", { class: "explained filtered", text: left }),
+      );
     refill(byId("numbers"), ...shown.filter(Boolean));
     document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
     const told = view.layer === "strength" ? day.ages : day.counts.line;

@@ -26,9 +26,8 @@ def crossed_column(canvas: Canvas, scene: Scene) -> None:
     crossing = crossing_of(count_cells(cells.values()))
     y = canvas.text(COLUMN, 40, crossing_headline(words, crossing), 64, weight="700", name="headline")
     y = canvas.text(COLUMN, y - 4, crossing_unit(words, crossing), 26, color=theme.SLATE) + 8
-    y = filtered(canvas, scene, y)
     y = canvas.paragraph(COLUMN, y, crossing_line(words, crossing), GROUP, COLUMN_WIDTH, color=theme.SLATE)
-    y = selected(canvas, scene, y) + 12
+    y = selected(canvas, scene, filtered(canvas, scene, y)) + 12
     for position in reversed(POSITIONS):
         group = [
             scene.day.standings[code]
