@@ -27,7 +27,13 @@ atlas.filtering = (() => {
     const options = numbers.map((number) =>
       make("option", { value: number, text: number.toLocaleString("en-GB") }),
     );
-    const select = make("select", {}, make("option", { value: "", text: words().any }), ...options);
+    const name = `${words().soldiers} ${text}`;
+    const select = make(
+      "select",
+      { "aria-label": name },
+      make("option", { value: "", text: words().any }),
+      ...options,
+    );
     select.addEventListener("change", () => resize(select));
     return [make("label", {}, text, select), select];
   }
