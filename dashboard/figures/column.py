@@ -60,7 +60,7 @@ def filtered(canvas: Canvas, scene: Scene, y: float) -> float:
     line = shown_line(scene.words, scene.view, scene.shown, begun=has_begun(scene.day))
     if not line:
         return y
-    return canvas.paragraph(COLUMN, y, line, 19, COLUMN_WIDTH, weight="600", name="filter") + 6
+    return canvas.paragraph(COLUMN, y + 4, line, 19, COLUMN_WIDTH, weight="600", name="filter") + 6
 
 
 def commander_paragraph(canvas: Canvas, scene: Scene, y: float) -> float:

@@ -6,9 +6,12 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import pytest
 
 from dashboard.domain.query import read_view_strictly
+from dashboard.export.geojson import Geometries
+from dashboard.export.geopackage import LAYER, geopackage
 from dashboard.export.maprows import about, rows_of
 from dashboard.figures.legend import LEFT_OUT, label_of
 from dashboard.figures.paints import paints_of
@@ -16,6 +19,7 @@ from dashboard.figures.scene import scene_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from dashboard.atlas import Atlas
     from dashboard.figures.picture import Picture
@@ -104,9 +108,13 @@ def test_legend_and_downloads_have_the_states_that_stay_and_no_other(
         assert row["class"] == (label_of(atlas.words, view.layer, paints[row["code"]].swatch) or None)
 
 
-def test_a_filter_that_nobody_passes_leaves_the_host(atlas: Atlas) -> None:
-    _, rows = rows_of(atlas, read_view_strictly("date=2017-02-21&size=9000-", atlas.choices))
+def test_a_filter_that_nobody_passes_leaves_the_host(atlas: Atlas, tmp_path: Path) -> None:
+    scene, rows = rows_of(atlas, read_view_strictly("date=2017-02-21&size=9000-", atlas.choices))
     assert [row["code"] for row in rows] == ["XKX"]
+    geometries = Geometries(atlas.shapes.scopes).of("europe")
+    path = tmp_path / "map.gpkg"
+    path.write_bytes(geopackage(rows, geometries, about(scene)))
+    assert list(gpd.read_file(path, layer=LAYER)["code"]) == ["XKX"]
 
 
 def test_without_a_filter_every_shape_has_its_row(atlas: Atlas) -> None:
