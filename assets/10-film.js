@@ -146,6 +146,7 @@ atlas.film = (() => {
     const legend = view.layer === "strength" ? legends.strength : legends[view.layer][view.reading];
     return {
       states,
+      filtered: atlas.filter.apply(film, view, frame, states),
       boundary,
       ground: view.scope === "theatre" ? groundOf(film, frame) : null,
       commander: film.commander ? holding(film.commander, frame)?.[1] : null,

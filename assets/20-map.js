@@ -29,7 +29,7 @@ atlas.map = (() => {
   const stateOf = (code) => atlas.state.film.sovereigns[code] ?? code;
 
   // What a state looks like on a layer; null where the layer says nothing of it.
-  const partOf = (state, view) => state[view.layer];
+  const partOf = (state, view) => state.out ?? state[view.layer];
 
   // Without a line between them the host looks like the state across it.
   function lookOf(code, day) {
@@ -79,7 +79,10 @@ atlas.map = (() => {
     const { swatches } = atlas.state.film.classes[view.layer];
     if (view.layer !== "strength" || view.scope === "world") return {};
     const scale = graph().clientWidth / ROOM_WIDTH_PX;
-    const parts = Object.keys(lines.labels).map((code) => [code, day.states[code]?.strength]);
+    const parts = Object.keys(lines.labels).map((code) => [
+      code,
+      day.states[code]?.out ? null : day.states[code]?.strength,
+    ]);
     const fits = ([code, part]) =>
       part?.troops && part.written.length <= Math.round(lines.room[code] * scale);
     return Object.fromEntries(
@@ -172,7 +175,7 @@ atlas.map = (() => {
   function fixedOf(view, day, data) {
     const names = data.find(({ name }) => name === "callout").text;
     return {
-      borders: { "line.color": atlas.state.film.classes[view.layer].border },
+      borders: { "line.color": atlas.state.film.classes[day.filtered ? "strength" : view.layer].border },
       disputed: disputedOf(day),
       callout: { text: [...names.slice(0, -1), day.boundary.host] },
     };

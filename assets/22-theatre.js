@@ -195,7 +195,7 @@ atlas.theatre = (() => {
   function covers() {
     if (measured && atlas.state.moving) return measured;
     const { left, top } = atlas.map.graph().getBoundingClientRect();
-    measured = [".title", ".legend", ".policy"].map((selector) => {
+    measured = [".title", ".legend", ".corner"].map((selector) => {
       const box = document.querySelector(selector).getBoundingClientRect();
       return { left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top };
     });

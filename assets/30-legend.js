@@ -28,7 +28,7 @@ atlas.legend = (() => {
     const { swatches } = film.classes[view.layer];
     const rows = swatches.flatMap((swatch, index) => {
       if (swatch.label === "" || swatch.key === "host") return [];
-      const count = day.legend[index];
+      const count = atlas.filter.counts(day)[index];
       const shown = count > 0 ? String(count) : "–";
       return [
         make(
@@ -54,8 +54,17 @@ atlas.legend = (() => {
       byId("legend"),
       make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)),
       ...(carried ? [carried] : []),
+      ...leftOut(view, day),
       ...atlas.ground.marks(day),
     );
+  }
+
+  // How many states the filter leaves out, with their look on the map.
+  function leftOut(view, day) {
+    if (!day.filtered) return [];
+    const { film } = atlas.state;
+    const swatch = film.classes[view.layer].swatches.find(({ key }) => key === "left out");
+    return [make("p", { class: "carried left-out" }, chip(swatch), atlas.filter.leftOut(film, day))];
   }
 
   function outside(view, day) {
@@ -64,7 +73,7 @@ atlas.legend = (() => {
     const unknown = ({ swatch }) => classes.strength.swatches[swatch].key === "unknown";
     const shown = codes
       .map((code) => day.states[code])
-      .filter(({ strength }) => strength.troops !== null || unknown(strength))
+      .filter(({ out, strength }) => !out && (strength.troops !== null || unknown(strength)))
       .sort((a, b) => (b.strength.troops ?? 0) - (a.strength.troops ?? 0));
     const rows = shown.map((state) => {
       const { swatch, carried } = atlas.map.partOf(state, view);
@@ -84,5 +93,5 @@ atlas.legend = (() => {
     refill(byId("outside"), ...(rows.length ? [head, make("ul", {}, ...rows)] : []));
   }
 
-  return { title, windowTitle, legend, outside };
+  return { title, windowTitle, legend, leftOut, outside };
 })();

@@ -61,9 +61,19 @@ atlas.numbers = (() => {
   function numbers(view, day) {
     const fillers = { strength: force, recognition: counts, crossed: atlas.crossed.numbers };
     const shown = fillers[view.layer](day, view);
+    const { film } = atlas.state;
+    const left = atlas.filter.line(film, view, day);
+    // After what it stands beside: the headline, on the crossed layer with its sentence.
+    if (left)
+      shown.splice(
+        view.layer === "crossed" ? 2 : 1,
+        0,
+        make("p", { class: "explained filtered", text: left }),
+      );
     refill(byId("numbers"), ...shown.filter(Boolean));
     document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
-    say(byId("ages"), view.layer === "strength" ? day.ages : day.counts.line);
+    const told = view.layer === "strength" ? day.ages : day.counts.line;
+    say(byId("ages"), atlas.filter.whole(film, day, told));
   }
 
   return { fill: numbers };

@@ -5,7 +5,7 @@ atlas.states = (() => {
   // The states whose colour speaks on this day: contributors by size, or all that are contested.
   function listed(view, day) {
     const { swatches } = atlas.state.film.classes[view.layer];
-    const states = Object.values(day.states);
+    const states = Object.values(day.states).filter(({ out }) => !out);
     if (view.layer === "strength") {
       return states
         .filter(({ strength }) => strength.troops !== null || swatches[strength.swatch].key === "unknown")

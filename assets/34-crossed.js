@@ -58,13 +58,13 @@ atlas.crossed = (() => {
         make("th", { scope: "row", text }),
         ...positions.map((_, column) => {
           const index = row * positions.length + column;
-          return cell(index, day.legend[index]);
+          return cell(index, atlas.filter.counts(day)[index]);
         }),
       ),
     );
     const head = make("thead", {}, make("tr", {}, make("td"), ...heads));
     const grid = make("table", { class: "cells", "aria-label": name }, head, make("tbody", {}, ...rows));
-    return [grid, ...atlas.ground.marks(day)];
+    return [grid, ...atlas.legend.leftOut(view, day), ...atlas.ground.marks(day)];
   }
 
   // How many contributors do not recognise, and in one sentence how the others stand.
@@ -86,7 +86,7 @@ atlas.crossed = (() => {
     const only = singled(view);
     const { parts, positions } = words();
     const usual = (parts.length - 1) * positions.length;
-    const states = Object.values(day.states).filter((state) => state.crossed);
+    const states = Object.values(day.states).filter((state) => state.crossed && !state.out);
     const cells = Map.groupBy(states, (state) => state.crossed.swatch);
     const troops = ({ strength }) => strength.troops ?? -1;
     return words()

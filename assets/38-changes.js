@@ -34,7 +34,11 @@ atlas.changes = (() => {
       recognition: [view.reading],
       crossed: ["strength", view.reading],
     };
-    const found = lists[view.layer].flatMap((list) => strip[list].find(([at]) => at === stop)?.[1] ?? []);
+    // Of the filter only the memberships: who joined or left has no size on one of the two days.
+    const stays = ([code]) => atlas.filter.isMember(film(), view, code, frame);
+    const found = lists[view.layer]
+      .flatMap((list) => strip[list].find(([at]) => at === stop)?.[1] ?? [])
+      .filter(stays);
     const day = (at) => atlas.dom.longDate(atlas.film.isoOf(film(), film().days[at]));
     const sentence = stop === frame ? words().since : words().between;
     const head = sentence.replace("{before}", day(before)).replace("{stop}", day(stop));

@@ -5,13 +5,14 @@ atlas.cite = (() => {
   const film = () => atlas.state.film;
   const words = () => film().words.cite;
 
-  // What a citation tells of a view; `now` is the day of access.
-  function factsOf({ film: told, view, day, url, title, now }) {
+  // What a citation tells of a view; `now` is the day of access, `only` what its filter asks for.
+  function factsOf({ film: told, view, day, url, title, now, only }) {
     const { boundary, cite, layers, readings } = told.words;
     const line = boundary.lines[day.boundary.policy]?.name ?? day.boundary.seen;
     const parts = [
       layers[view.layer].name,
       view.layer !== "strength" && readings[view.reading].long,
+      only && fillIn(told.words.filter.on, { filter: only }),
       fillIn(cite.line, { line }),
       fillIn(cite.version, { version: told.version }),
     ];
@@ -99,7 +100,8 @@ atlas.cite = (() => {
     const { view, day } = atlas.state;
     const now = new Date().toISOString().slice(0, 10);
     const title = document.title.replace(/ – KFOR Atlas$/, "");
-    const facts = factsOf({ film: film(), view, day, url: cited(), title, now });
+    const only = atlas.filter.text(film(), view);
+    const facts = factsOf({ film: film(), view, day, url: cited(), title, now, only });
     const { all, api, cite, head, package: whole, records, styles, view: name } = words();
     return [
       head,

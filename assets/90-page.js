@@ -96,6 +96,7 @@
     atlas.crossed.fill(view);
     atlas.legend.title(view, day);
     atlas.boundary.fill(day);
+    atlas.filtering.fill(view);
     atlas.legend.legend(view, day);
     atlas.numbers.fill(view, day);
     atlas.changes.fill(view);
@@ -169,6 +170,7 @@
     Object.assign(state, { film, view: found.view, notes: found.notes });
     state.day = atlas.film.pick(film, state.view);
     atlas.boundary.build();
+    atlas.filtering.build();
     fillMap(state.view, state.day);
     atlas.states.states(state.view, state.day);
     await atlas.map.paint(state.view, state.day);
@@ -194,11 +196,13 @@
     atlas.timeline.build();
     atlas.events.build();
     atlas.boundary.build();
+    atlas.filtering.build();
     atlas.papers.build();
     atlas.find.build();
     atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
     atlas.crossed.listen();
+    atlas.filtering.listen();
     byId("picture").addEventListener("click", atlas.picture.take);
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);

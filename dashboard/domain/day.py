@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.domain.answer import commander_json, event_json, formation_json, place_json
 from dashboard.domain.facts import Commander, Event
+from dashboard.domain.filters import groups_on
 from dashboard.domain.force import Force, force_on
 from dashboard.domain.ground import (
     FormationPresence,
@@ -36,8 +37,9 @@ from dashboard.domain.strength import COUNTED, Standing, standing_on
 class Day:
     """What was true on a day.
 
-    `standings` has every code of the table of countries, `stances` every code but the host's;
-    `counts` belongs to `reading`. `places` and `formations` are those that stand and those that may.
+    `standings` has every code of the table of countries, `stances` every code but the host's,
+    and so has `groups`, which names some of `filters.GROUPS`; `counts` belongs to `reading`. `places` and
+    `formations` are those that stand and those that may.
     """
 
     date: date
@@ -45,6 +47,7 @@ class Day:
     force: Force
     standings: Mapping[str, Standing]
     stances: Mapping[str, Stance]
+    groups: Mapping[str, frozenset[str]]
     counts: Counts
     places: tuple[PlacePresence, ...]
     formations: tuple[FormationPresence, ...]
@@ -69,6 +72,7 @@ def day_of(ledger: Ledger, day: date, reading: Reading) -> Day:
         force=force_in(ledger, standings.values(), day),
         standings=standings,
         stances={code: row[reading] for code, row in stances.items()},
+        groups=groups_on(ledger.memberships, ledger.acts, day),
         counts=counts_on(stances.values(), members)[reading],
         places=places_on(ledger.places, day),
         formations=formations_on(ledger.formations, day),

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from dashboard.domain.calendar import months_between
 from dashboard.domain.day import commander_in, force_in, standing_in
 from dashboard.domain.facts import Commander
+from dashboard.domain.filters import groups_on
 from dashboard.domain.force import Force
 from dashboard.domain.ground import FormationRecord, PlaceRecord
 from dashboard.domain.ledger import Ledger
@@ -48,7 +49,7 @@ class Ages:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """All frames of the timeline. `standings` and `stances` are keyed by code.
+    """All frames of the timeline. `standings`, `stances` and `groups` are keyed by code.
 
     `stop_sets` has the frame numbers of every choice of stops.
     `places` and `formations` stand in the order of the ledger.
@@ -58,6 +59,7 @@ class Film:
     stop_sets: Mapping[StopSet, tuple[int, ...]]
     standings: Mapping[str, tuple[Run[Standing], ...]]
     stances: Mapping[str, tuple[Run[Mapping[Reading, Stance]], ...]]
+    groups: Mapping[str, tuple[Run[frozenset[str]], ...]]
     force: tuple[Run[Force], ...]
     counts: tuple[Run[Mapping[Reading, Counts]], ...]
     ages: tuple[Run[Ages], ...]
@@ -69,6 +71,7 @@ class Film:
         """Give the runs of every part."""
         yield from self.standings.values()
         yield from self.stances.values()
+        yield from self.groups.values()
         yield from self.places
         yield from self.formations
         yield from (self.force, self.counts, self.ages, self.commander)
@@ -107,6 +110,7 @@ def shoot(ledger: Ledger, last: date) -> Film:
         },
         standings=standings,
         stances=stances,
+        groups=_groups(ledger, number),
         force=runs_of(every, lambda i: force_in(ledger, shown[i], days[i])),
         counts=runs_of(every, lambda i: counts_on(positions[i], members[i])),
         ages=runs_of(every, lambda i: ages_on(shown[i], days[i])),
@@ -139,6 +143,7 @@ def cut(film: Film, told: AbstractSet[date]) -> Film:
         stop_sets={name: tuple(number[f] for f in chosen) for name, chosen in film.stop_sets.items()},
         standings={code: renumber(runs) for code, runs in film.standings.items()},
         stances={code: renumber(runs) for code, runs in film.stances.items()},
+        groups={code: renumber(runs) for code, runs in film.groups.items()},
         force=renumber(film.force),
         counts=renumber(film.counts),
         ages=renumber(film.ages),
@@ -146,6 +151,16 @@ def cut(film: Film, told: AbstractSet[date]) -> Film:
         formations=tuple(map(renumber, film.formations)),
         commander=renumber(film.commander),
     )
+
+
+def _groups(ledger: Ledger, number: Mapping[date, int]) -> dict[str, tuple[Run[frozenset[str]], ...]]:
+    """Give the runs of each state's groups; `number` has the frame of every day of the film."""
+    days = list(number)
+    spells = ledger.memberships
+    moved = {end.first for row in spells for end in (row.joined, row.left) if end is not None}
+    frames = _frames_of(moved, number)
+    found = {frame: groups_on(spells, ledger.acts, days[frame]) for frame in frames}
+    return {code: runs_of(frames, lambda i, code=code: found[i][code]) for code in ledger.acts}
 
 
 def _presences(

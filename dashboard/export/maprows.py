@@ -10,6 +10,7 @@ from dashboard.figures.legend import label_of
 from dashboard.figures.paints import Paint, paints_of, with_territories
 from dashboard.figures.scene import Scene, scene_of
 from dashboard.figures.scopes import sovereigns
+from dashboard.text.filters import filter_text
 
 Row = dict[str, Any]
 
@@ -26,12 +27,20 @@ def map_rows(scene: Scene) -> list[Row]:
 
     `shape` is state, territory, undetermined, or none for a state without a shape in this scope that
     took part or has a mark there. A territory is coloured as its `state` and has no values of its own:
-    they would be counted twice. `troops` are soldiers; days are ISO 8601, as exact as the source.
+    they would be counted twice. With a filter only states that stay have rows, and their territories.
+    `troops` are soldiers; days are ISO 8601, as exact as the source.
     """
     atlas, view = scene.atlas, scene.view
     paints = with_territories(paints_of(scene), sovereigns(atlas.shapes.places))
-    codes = sorted(atlas.shapes.scopes[view.scope].ids)
-    return [_row(scene, code, paints.get(code)) for code in (*codes, *_without_shape(scene))]
+    codes = (*sorted(atlas.shapes.scopes[view.scope].ids), *_without_shape(scene))
+    return [_row(scene, code, paints.get(code)) for code in codes if _stays(scene, code)]
+
+
+def _stays(scene: Scene, code: str) -> bool:
+    """Say whether the filter leaves a shape: that of a state that stays, or of a territory of one."""
+    place = scene.atlas.shapes.places.get(code)
+    state = code if code in scene.day.standings or place is None else place.state
+    return not scene.view.only or (state in scene.day.standings and state not in scene.left_out)
 
 
 def _without_shape(scene: Scene) -> list[str]:
@@ -102,6 +111,7 @@ def about(scene: Scene) -> dict[str, Any]:
         "query": scene.view.to_query(),
         "data": atlas.version,
         "title": labels.title if layer == "recognition" else scene.words.words["layers"][layer]["title"],
+        "filter": filter_text(scene.words, scene.view.only) or None,
         "footnote": f"{labels.footnote} {labels.seen}".strip(),
         "credits": [credits_["facts"], credits_["shapes"]],
         "licences": {"facts": "CC-BY-4.0", "shapes": sorted({s.licence for s in atlas.shapes.sources})},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.domain.shown import has_begun
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.filmstrip import strength_class
@@ -18,6 +19,7 @@ from dashboard.figures.sheet import (
     hatch_ink,
 )
 from dashboard.text import acts, ground, sentences
+from dashboard.text.filters import shown_line
 
 ALSO_SHOWN = 2
 BARS = 220  # px from the column's edge: the longest name of a contributor fits before them
@@ -42,6 +44,7 @@ def force(canvas: Canvas, scene: Scene) -> float:
         COLUMN, 40, sentences.force_headline(words, scene.day.force), 64, weight="700", name="headline"
     )
     y = canvas.text(COLUMN, y - 4, words.say("troops"), 26, color=theme.SLATE) + 8
+    y = filtered(canvas, scene, y)
     for line in sentences.force_lines(words, scene.day.force, sources):
         y = canvas.paragraph(COLUMN, y, line, 19, COLUMN_WIDTH, color=theme.SLATE)
     y = canvas.paragraph(
@@ -50,6 +53,14 @@ def force(canvas: Canvas, scene: Scene) -> float:
     for line in _beside(scene):
         y = canvas.paragraph(COLUMN, y + 4, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
     return commander_paragraph(canvas, scene, y)
+
+
+def filtered(canvas: Canvas, scene: Scene, y: float) -> float:
+    """Say in one line what the filter leaves, if there is one; gives the y below it."""
+    line = shown_line(scene.words, scene.view, scene.shown, begun=has_begun(scene.day))
+    if not line:
+        return y
+    return canvas.paragraph(COLUMN, y + 4, line, 19, COLUMN_WIDTH, weight="600", name="filter") + 6
 
 
 def commander_paragraph(canvas: Canvas, scene: Scene, y: float) -> float:
@@ -102,7 +113,7 @@ def _ranking(canvas: Canvas, scene: Scene, y: float) -> None:
     words = scene.words
     y = canvas.text(COLUMN, y, words.say("Largest contributors"), 19, weight="600") + 6
     room = max(int((MAP_BOTTOM - y) // 34), 0)
-    shown = scene.day.contributors[:room]
+    shown = [s for s in scene.day.contributors if s.code not in scene.left_out][:room]
     most = max((s.troops or 0 for s in shown), default=1)
     for standing in shown:
         swatch = theme.STRENGTH[strength_class(standing)]
@@ -121,6 +132,7 @@ def _counts(canvas: Canvas, scene: Scene) -> float:
     united = scene.day.counts.organisations["UN"]
     y = canvas.text(COLUMN, 40, acts.tally_line(words, united), 64, weight="700", name="headline")
     y = canvas.text(COLUMN, y - 4, words.say("UN members recognise"), 26, color=theme.SLATE) + 14
+    y = filtered(canvas, scene, y)
     for key, tally in {**scene.day.counts.organisations, "all": scene.day.counts.everyone}.items():
         canvas.text(COLUMN, y, words.word("organisations", key), TEXT, color=theme.SLATE)
         number, span = acts.tally_line(words, tally), acts.tally_range(words, tally)
@@ -136,7 +148,7 @@ def _counts(canvas: Canvas, scene: Scene) -> float:
 
 def _contested(canvas: Canvas, scene: Scene, y: float) -> None:
     """Name the states on which the readings differ."""
-    codes = [stance.code for stance in scene.day.stances.values() if stance.contested]
+    codes = [stance.code for stance in scene.stances.values() if stance.contested]
     if not codes:
         return
     names = sorted(scene.name(code) for code in codes)

@@ -8,7 +8,7 @@ from dashboard.domain.crossed import POSITIONS, Position, cells_of, count_cells,
 from dashboard.domain.strength import Standing
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
-from dashboard.figures.column import selected
+from dashboard.figures.column import filtered, selected
 from dashboard.figures.scene import Scene
 from dashboard.figures.sheet import COLUMN, COLUMN_WIDTH, MAP_BOTTOM, ROW, SMALL
 from dashboard.text import sentences
@@ -27,12 +27,12 @@ def crossed_column(canvas: Canvas, scene: Scene) -> None:
     y = canvas.text(COLUMN, 40, crossing_headline(words, crossing), 64, weight="700", name="headline")
     y = canvas.text(COLUMN, y - 4, crossing_unit(words, crossing), 26, color=theme.SLATE) + 8
     y = canvas.paragraph(COLUMN, y, crossing_line(words, crossing), GROUP, COLUMN_WIDTH, color=theme.SLATE)
-    y = selected(canvas, scene, y) + 12
+    y = selected(canvas, scene, filtered(canvas, scene, y)) + 12
     for position in reversed(POSITIONS):
         group = [
             scene.day.standings[code]
             for code, cell in cells.items()
-            if cell.part == "takes part" and cell.position == position
+            if code not in scene.left_out and cell.part == "takes part" and cell.position == position
         ]
         if group:
             y = _group(canvas, scene, position, group, y)

@@ -11,7 +11,7 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas, wrap
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, SMALL, hatch_ink
+from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, hatch_ink
 from dashboard.figures.theme import Swatch
 
 HEAD: Final = 14  # type of the heads of rows and columns
@@ -30,9 +30,10 @@ def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) ->
     heads = [wrap(words.word("positions", position), HEAD, CELL[0] + 4) for position in POSITIONS]
     lines = max(map(len, heads))
     high = lines * LINE + 4 + 3 * (CELL[1] + GAP)
-    y = float(MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - high)
+    below = ROW if scene.left_out else 0  # a row that the caller puts there
+    y = float(MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - high - below)
     if scene.view.scope != "theatre":  # there the whole legend has its ground
-        canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + 14), "rgba(240,243,245,0.88)")
+        canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + below + 14), "rgba(240,243,245,0.88)")
     for column, head in enumerate(heads):
         for row, line in enumerate(head, start=lines - len(head)):
             canvas.text(_left(column), y + row * LINE, line, HEAD, color=theme.SLATE)

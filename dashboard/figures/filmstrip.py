@@ -6,13 +6,14 @@ Every run is `[frame, …]` and holds until the next run of its list. Texts are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from dashboard.domain.boundary import REASONS, after_declaration, reason_of
 from dashboard.domain.classes import BANDS, band_of
 from dashboard.domain.crossed import CELLS
+from dashboard.domain.filters import GROUPS
 from dashboard.domain.force import Force
 from dashboard.domain.frames import Film, Run
 from dashboard.domain.ledger import Ledger
@@ -66,13 +67,19 @@ def recognition_class(stance: Stance) -> int:
 
 
 def _state(narrator: Narrator, code: str, name: str) -> dict[str, Any]:
-    """Give one state: its name, its strength runs, and its recognition runs by reading."""
+    """Give one state: its name, its strength runs, its recognition runs by reading, its groups as bits."""
     runs = narrator.film.standings[code]
     state: dict[str, Any] = {"name": name, "strength": [_strength_run(narrator, run) for run in runs]}
     if code in narrator.film.stances:
         state["recognition"] = _recognition_runs(narrator, code)
         state["crossed"] = crossed_runs(narrator, code)
+        state["groups"] = [[run.start, bits_of(run.value)] for run in narrator.film.groups[code]]
     return state
+
+
+def bits_of(groups: Collection[str]) -> int:
+    """Write groups as one number: bit n is set for the n-th of GROUPS."""
+    return sum(1 << bit for bit, name in enumerate(GROUPS) if name in groups)
 
 
 def _strength_run(narrator: Narrator, run: Run[Standing]) -> list[Any]:

@@ -24,8 +24,15 @@ BORDERS: Mapping[Layer, str] = {
     "crossed": theme.BORDER,
 }
 
+# The class of a state that the filter leaves out; the legend counts it in a sentence of its own.
+LEFT_OUT: Mapping[Layer, int] = {
+    "strength": theme.STRENGTH_CLASS["left out"],
+    "recognition": theme.RECOGNITION_CLASS["left out"],
+    "crossed": theme.CROSSED_CLASS["left out"],
+}
+
 # Classes that a reader need not find on the map: their states keep no marker.
-QUIET = ("never", "not yet", "land")
+QUIET = ("never", "not yet", "land", "left out")
 # Classes of states that the reading counts as recognising.
 COUNTING = ("recognises", "counted")
 

@@ -16,7 +16,7 @@ from dashboard.domain.view import Layer
 from dashboard.figures import theme
 from dashboard.figures.crossstrip import crossed_class
 from dashboard.figures.filmstrip import recognition_class, strength_class
-from dashboard.figures.legend import QUIET, SWATCHES
+from dashboard.figures.legend import LEFT_OUT, QUIET, SWATCHES
 from dashboard.figures.maps import land
 from dashboard.figures.scene import Scene
 from dashboard.figures.scopes import characters
@@ -37,7 +37,8 @@ class Paint:
 def paints_of(scene: Scene) -> dict[str, Paint]:
     """Give the paint of every state on the view's layer; numbers are labels where there is room.
 
-    Without a line between them the host is painted like the state across.
+    A state that the filter leaves out has a class of its own. Without a line between them the host is
+    painted like the state across.
     """
     day, host = scene.day, scene.atlas.ledger.mission.host
     if scene.view.layer == "recognition":
@@ -53,6 +54,8 @@ def paints_of(scene: Scene) -> dict[str, Paint]:
         paints = {
             code: _standing_paint(scene.words, s, labelled=labelled) for code, s in day.standings.items()
         }
+    gone = Paint(LEFT_OUT[scene.view.layer])
+    paints |= dict.fromkeys(scene.left_out, gone)
     if scene.boundary.line == "none":
         paints[host] = replace(paints[ACROSS], label="")
     return paints

@@ -46,6 +46,7 @@ from dashboard.figures.sheet import (
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatresheet import theatre_sheet
 from dashboard.text import acts, sentences
+from dashboard.text.filters import unfiltered
 
 _MAX_CREDITS = 7
 EVENT = 740  # px from the left edge: right of the longest date
@@ -104,6 +105,8 @@ def _states_sheet(figure: go.Figure, canvas: Canvas, scene: Scene) -> None:
     paints = paints_of(scene)
     territories = with_territories(paints, sovereigns(atlas.shapes.places))
     painted(figure, atlas.shapes.scopes[view.scope], view.layer, territories, MAP_ROOM)
+    if scene.left_out:  # their fill is as white as the limits on these layers
+        figure.update_traces(line_color=theme.BORDER_ON_LAND, selector={"name": "borders"})
     states_legend(canvas, scene, paints)
     put_column = {
         "strength": strength_column,
@@ -143,7 +146,11 @@ def _outside(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> None:
     codes = outside_frame(
         scene.view.scope, scene.atlas.shapes.scopes[scene.view.scope], scene.atlas.ledger.records
     )
-    shown = [s for s in (scene.day.standings[code] for code in codes) if s.kind in (*COUNTED, "unknown")]
+    shown = [
+        s
+        for s in (scene.day.standings[code] for code in codes if code not in scene.left_out)
+        if s.kind in (*COUNTED, "unknown")
+    ]
     if not shown:
         return
     ordered = sorted(shown, key=lambda s: -(s.troops or 0))
@@ -169,6 +176,7 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
         line = sentences.ages_line(words, ages_on(scene.day.standings.values(), scene.day.date))
     else:
         line = acts.counts_line(words, scene.day.counts)
+    line = unfiltered(words, scene.view, line)
     y = canvas.paragraph(EDGE, y, f"{line}. {_credits(scene)}", SMALL, width, color=theme.SLATE)
     y = canvas.paragraph(
         EDGE, y, f"{scene.labels.footnote} {scene.labels.seen}".strip(), 14, width, color=theme.SLATE
@@ -185,9 +193,9 @@ def _credits(scene: Scene) -> str:
     words = scene.words
     used: list[str] = []
     if scene.view.layer != "recognition":
-        used += [s.source_id for s in scene.day.contributors]
+        used += [s.source_id for s in scene.day.contributors if s.code not in scene.left_out]
     if scene.view.layer != "strength":
-        used += [s.source_id for s in scene.day.stances.values() if s.source_id]
+        used += [s.source_id for s in scene.stances.values() if s.source_id]
     publishers = Counter(scene.atlas.ledger.sources[source].publisher for source in used)
     named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS)]
     more = len(publishers) - len(named)

@@ -7,26 +7,46 @@ from dataclasses import dataclass
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import Boundary
 from dashboard.domain.day import Day
+from dashboard.domain.recognition import Stance
+from dashboard.domain.shown import Shown, left_out, shown_on
+from dashboard.domain.strength import Standing
 from dashboard.domain.view import View
 from dashboard.text.boundary import LabelSet
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.filters import on_the_ground
 from dashboard.text.names import name_of
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One view with everything that is true in it."""
+    """One view with everything that is true in it; `left_out` are the states that its filter leaves out."""
 
     atlas: Atlas
     view: View
     day: Day
     boundary: Boundary
     labels: LabelSet
+    left_out: frozenset[str]
 
     @property
     def words(self) -> Catalogue:
         """The words of the language."""
         return self.atlas.words
+
+    @property
+    def shown(self) -> Shown:
+        """The sums of the states that the filter leaves."""
+        return shown_on(self.day, self.view.only)
+
+    @property
+    def standings(self) -> dict[str, Standing]:
+        """The standings of the states that the filter leaves, and of the host."""
+        return {code: s for code, s in self.day.standings.items() if code not in self.left_out}
+
+    @property
+    def stances(self) -> dict[str, Stance]:
+        """The stances of the states that the filter leaves."""
+        return {code: s for code, s in self.day.stances.items() if code not in self.left_out}
 
     def name(self, code: str) -> str:
         """Name a state; the host goes by the name of the label set."""
@@ -39,4 +59,6 @@ def scene_of(atlas: Atlas, view: View) -> Scene:
     """Work out what a view shows."""
     day = atlas.day(view.date, view.reading)
     boundary = atlas.boundary(day, view.boundary)
-    return Scene(atlas, view, day, boundary, atlas.labels(boundary, view.reading))
+    labels = atlas.labels(boundary, view.reading)
+    gone = frozenset[str]() if on_the_ground(view.layer, view.scope) else left_out(day, view.only)
+    return Scene(atlas, view, day, boundary, labels, gone)

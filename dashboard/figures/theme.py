@@ -24,6 +24,7 @@ SEA = "#f0f3f5"
 LAND = "#f7f5f0"
 BORDER = "#ffffff"
 BORDER_ON_LAND = "#d2d8de"
+LEFT_OUT = PAPER  # a state that the filter leaves out: an outline and no more
 COAST = "#d5dadf"
 ACCENT = "#bf3b2b"
 STRENGTH_LINE = "#2f77ad"
@@ -53,6 +54,7 @@ STRENGTH: tuple[Swatch, ...] = (
     Swatch("not yet", LAND),
     Swatch("never", LAND),
     Swatch("host", "#fbe7e2", ACCENT),
+    Swatch("left out", LEFT_OUT),
 )
 
 RECOGNITION: tuple[Swatch, ...] = (
@@ -63,6 +65,7 @@ RECOGNITION: tuple[Swatch, ...] = (
     Swatch("does not recognise", "#c3c9d0"),
     Swatch("land", LAND),
     Swatch("host", "#fbe7e2", ACCENT),
+    Swatch("left out", LEFT_OUT),
 )
 
 # Crossed: the hue is that of the layer of recognition, and darker is nearer to the force. Blues and greys
@@ -86,6 +89,7 @@ CROSSED: tuple[Swatch, ...] = (
     *(_crossed(cell) for cell in CELLS),
     Swatch("land", LAND),
     Swatch("host", "#fbe7e2", ACCENT),
+    Swatch("left out", LEFT_OUT),
 )
 
 STRENGTH_CLASS = {swatch.key: index for index, swatch in enumerate(STRENGTH)}

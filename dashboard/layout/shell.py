@@ -47,7 +47,10 @@ def _map(words: Catalogue) -> html.Section:
             ),
             # Not a graph of Dash's: the scripts draw the map with plotly before Dash has started.
             html.Div(id=ids.MAP),
-            html.Div(id=ids.BOUNDARY, className="policy"),
+            html.Div(
+                [html.Div(id=ids.BOUNDARY, className="policy"), html.Div(id=ids.FILTER, className="filter")],
+                className="corner",
+            ),
             html.Div(id=ids.LEGEND, className="legend"),
             html.Div(id=ids.OUTSIDE, className="outside"),
             html.Aside(id=ids.PAPERS, className="papers", hidden=True, tabIndex=-1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES, REASONS
+from dashboard.domain.classes import BANDS
 from dashboard.domain.crossed import CELLS, LISTED, PARTS, POSITIONS
 from dashboard.domain.timeline import Spacing, StopSet
 from dashboard.domain.view import DEFAULT_SCOPE, PARAMETERS, USUAL, Choices
@@ -42,6 +43,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "over_time": over_time_words(words),
         "find": find_words(words),
         "changes": changes_words(words),
+        "filter": filter_words(words),
         "cite": cite_words(words),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
@@ -133,6 +135,16 @@ def changes_words(words: Catalogue) -> dict[str, Any]:
         },
         "more": words.translations.gettext("{n} more"),
         "kinds": words.words["change_kinds"],
+    }
+
+
+def filter_words(words: Catalogue) -> dict[str, Any]:
+    """Give the words of the filter, and the ends of the classes of strength to choose a size by."""
+    bands = [band for band in BANDS if band.low]
+    return {
+        **words.words["filter"],
+        "lows": [band.low for band in bands],
+        "highs": [band.high for band in bands if band.high is not None],
     }
 
 

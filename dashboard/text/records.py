@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from dashboard.dataset.records import RECORDS, annotations_of, bare
 from dashboard.dataset.schemas import KEYS
 from dashboard.domain.calendar import Period
+from dashboard.domain.query import parse_reading
 from dashboard.domain.readings import DEFAULT_READING
-from dashboard.domain.view import Choices, Layer, Scope, View, parse_reading
+from dashboard.domain.view import Choices, Layer, Scope, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

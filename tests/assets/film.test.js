@@ -3,6 +3,7 @@ const assert = require("node:assert/strict");
 const { describe, it } = require("node:test");
 
 require("../../assets/10-film.js");
+require("../../assets/13-filter.js");
 
 const { film: reading } = globalThis.atlas;
 

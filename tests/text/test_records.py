@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard.dataset.copies import copy
-from dashboard.domain.view import Choices, read_view
+from dashboard.domain.query import read_view
+from dashboard.domain.view import Choices
 from dashboard.text.names import names_of
 from dashboard.text.records import TABLES, listed_tables, table_document
 
