@@ -21,7 +21,7 @@ atlas.map = (() => {
   const stateOf = (code) => atlas.state.film.sovereigns[code] ?? code;
 
   // What a state looks like on a layer; null where the layer says nothing of it.
-  const partOf = (state, view) => state[view.layer];
+  const { layerOf, partOf } = atlas.difference;
 
   // Without a line between them the host looks like the state across it.
   function lookOf(code, day) {
@@ -33,9 +33,9 @@ atlas.map = (() => {
 
   // The class of a shape and the hatch over it: what Python found for the state it shows.
   function classOf(code, view, day) {
-    const { swatches } = atlas.state.film.classes[view.layer];
+    const { swatches } = atlas.state.film.classes[layerOf(view)];
     const state = day.states[lookOf(code, day)];
-    if (!state) return { index: indexOf(swatches, "land", "never"), hatch: "" };
+    if (!state) return { index: indexOf(swatches, "land", "never", "neither"), hatch: "" };
     const part = partOf(state, view);
     if (!part) return { index: indexOf(swatches, "host"), hatch: "" };
     const { hatch, carried } = swatches[part.swatch];
@@ -56,7 +56,7 @@ atlas.map = (() => {
 
   // The fill of the marker of every small state whose class a reader should find.
   function marksOf(day, view, lines) {
-    const { swatches } = atlas.state.film.classes[view.layer];
+    const { swatches } = atlas.state.film.classes[layerOf(view)];
     const told = Object.keys(lines.markers).map((code) => [
       code,
       day.states[code] && partOf(day.states[code], view),
@@ -68,14 +68,15 @@ atlas.map = (() => {
 
   // The numbers for which their states have room.
   function labelsOf(day, view, lines, width) {
-    const { swatches } = atlas.state.film.classes[view.layer];
+    const { swatches } = atlas.state.film.classes[layerOf(view)];
     if (view.layer !== "strength" || view.scope === "world") return {};
     const scale = width / ROOM_WIDTH_PX;
-    const parts = Object.keys(lines.labels).map((code) => [code, day.states[code]?.strength]);
+    const parts = Object.keys(lines.labels).map((code) => [code, day.states[code]]);
+    const told = parts.map(([code, state]) => [code, state && partOf(state, view)]);
     const fits = ([code, part]) =>
-      part?.troops && part.written.length <= Math.round(lines.room[code] * scale);
+      (part?.troops || part?.change) && part.written.length <= Math.round(lines.room[code] * scale);
     return Object.fromEntries(
-      parts
+      told
         .filter(fits)
         .map(([code, part]) => [code, { label: part.written, ink: swatches[part.swatch].ink }]),
     );
@@ -85,7 +86,7 @@ atlas.map = (() => {
   function fixedOf(view, day, data) {
     const names = data.find(({ name }) => name === "callout").text;
     return {
-      borders: { "line.color": atlas.state.film.classes[view.layer].border },
+      borders: { "line.color": atlas.state.film.classes[layerOf(view)].border },
       disputed: disputedOf(day),
       callout: { text: [...names.slice(0, -1), day.boundary.host] },
     };
@@ -93,7 +94,7 @@ atlas.map = (() => {
 
   const inTheatre = (view) => view.scope === "theatre";
   const classesOf = (view) =>
-    (inTheatre(view) ? atlas.state.film.theatre : atlas.state.film).classes[view.layer];
+    inTheatre(view) ? atlas.state.film.theatre.classes[view.layer] : atlas.state.film.classes[layerOf(view)];
   const colorscaleOf = (view) => atlas.crossed.colorscale(view, classesOf(view).colorscale);
   const classIn = (view, day, lines) => {
     const find = inTheatre(view) ? atlas.theatre.classOf : classOf;

@@ -1,6 +1,8 @@
 // One map as Plotly draws it, painted by a brush of its own. The page has one; two where days are compared.
 atlas.makeSheet = (name = "") => {
   let made = null;
+  let pane = null; // what holds it, and the name of its day
+  let told = null;
   let drawn = ""; // the scope
   let now = null; // its lines
   let fixed = "";
@@ -9,7 +11,18 @@ atlas.makeSheet = (name = "") => {
   const graph = () => made;
   const trace = (one) => graph().data.findIndex((other) => other.name === one);
   const { fileOf, inTheatre, linesOf } = atlas.map;
-  const me = { graph, fit, mark, move, paint, restyle, restyleFills, day: null, linesNow: () => now };
+  const me = {
+    graph,
+    caption,
+    fit,
+    mark,
+    move,
+    paint,
+    restyle,
+    restyleFills,
+    day: null,
+    linesNow: () => now,
+  };
   const brush = atlas.makeBrush(graph);
   const theatre = atlas.makeTheatre(me);
   Object.assign(me, { brush, theatre });
@@ -61,8 +74,10 @@ atlas.makeSheet = (name = "") => {
   function sheet(scope) {
     document.getElementById("map-frame").dataset.scope = scope;
     if (made) return;
-    made = atlas.dom.make("div", { class: `sheet ${name}`.trim() });
-    document.getElementById("map").append(made);
+    made = atlas.dom.make("div", { class: "sheet" });
+    told = atlas.dom.make("p", { class: "caption", hidden: "" });
+    pane = atlas.dom.make("div", { class: `pane ${name}`.trim() }, made, told);
+    document.getElementById("map").append(pane);
     new ResizeObserver(fit).observe(made);
   }
 
@@ -85,11 +100,15 @@ atlas.makeSheet = (name = "") => {
   }
 
   // Brings the drawn map into the page that takes the place of the one it was drawn in.
-  function move(leave) {
-    leave();
-    if (!made) return;
-    document.getElementById("map-frame").dataset.scope = drawn;
-    document.getElementById("map").append(made);
+  function move() {
+    if (made) document.getElementById("map").append(pane);
+  }
+
+  // The day under the map, where two of them stand beside each other.
+  function caption(text) {
+    if (!told) return;
+    told.hidden = !text;
+    if (text) atlas.dom.say(told, text);
   }
 
   // Writes such changes into a figure that is not drawn yet; gives what they are known by.
@@ -125,9 +144,11 @@ atlas.makeSheet = (name = "") => {
     return restyle(Object.assign({}, ...changes));
   }
 
+  // Says whether it was drawn anew.
   async function paint(view, day) {
     me.day = day;
-    if (drawn !== view.scope) await draw(view, day);
+    const fresh = drawn !== view.scope;
+    if (fresh) await draw(view, day);
     now = await linesOf(view.scope);
     const changes = inTheatre(view)
       ? theatre.fixedOf(view, day, now)
@@ -138,6 +159,7 @@ atlas.makeSheet = (name = "") => {
     const looks = atlas.map.looksOf(view, day, now, made.clientWidth);
     if (!brush.paint(looks)) await restyleFills(view, day);
     mark(view.country);
+    return fresh;
   }
 
   // Lays changes on several traces in one drawing: {trace: {attribute: value}}.

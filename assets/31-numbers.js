@@ -58,7 +58,7 @@ atlas.numbers = (() => {
 
   function numbers(view, day) {
     const fillers = { strength: force, recognition: counts, crossed: atlas.crossed.numbers };
-    const shown = fillers[view.layer](day, view);
+    const shown = atlas.compared.numbers(view, day) ?? fillers[view.layer](day, view);
     refill(byId("numbers"), ...shown.filter(Boolean));
     document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
     say(byId("ages"), view.layer === "strength" ? day.ages : day.counts.line);

@@ -4,7 +4,7 @@ atlas.crossed = (() => {
   const { byId, make } = atlas.dom;
   let single = null;
 
-  const shown = (view) => view.layer === "crossed";
+  const shown = (view) => view.layer === "crossed" && !atlas.difference.isShown(view);
   const words = () => atlas.state.film.words.legend.crossed;
 
   // The class that is singled out in a view; null where all show.

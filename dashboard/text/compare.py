@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from dashboard.domain.calendar import Period
 from dashboard.domain.compare import DOWN, UP, Difference, Net, bands
-from dashboard.domain.view import Layer
+from dashboard.domain.view import COMPARISONS, Layer
 from dashboard.text.catalogue import Catalogue
 
 MINUS = "\N{MINUS SIGN}"
@@ -37,40 +38,63 @@ def difference_change(words: Catalogue, difference: Difference) -> str:
     return f"{'~' if difference.roughly else ''}{signed(words, difference.change)}"
 
 
-def difference_line(words: Catalogue, difference: Difference, then: str, now: str) -> str:
-    """Say one state's change; `then` and `now` are what is said of it on each day."""
+def difference_line(words: Catalogue, difference: Difference, before: str, now: str) -> str:
+    """Say one state's change; `before` and `now` are what is said of it on each day."""
     lines = words.words["difference_lines"]
     key = difference.kind if difference.kind in lines else "changed" if difference.comparable else "moved"
     change = difference_change(words, difference)
-    return str(lines[key]).format(change=change, then=then, now=now)
+    return str(lines[key]).format(change=change, before=before, now=now)
 
 
 def net_lines(words: Catalogue, net: Net) -> list[str]:
     """Say the sum of the differences: what can be compared, who joined and left, what cannot be compared."""
-    lines = [
-        words.count(
-            "in {n} state with a number on both days", "in {n} states with a number on both days", net.states
-        )
-    ]
-    if net.joined:
-        lines.append(_moved(words, words.count("{n} joined", "{n} joined", net.joined), net.joined_troops))
-    if net.left:
-        lines.append(_moved(words, words.count("{n} left", "{n} left", net.left), -net.left_troops))
-    if net.unsure:
-        lines.append(words.count("cannot be compared: {n}", "cannot be compared: {n}", net.unsure))
-    return lines
-
-
-def _moved(words: Catalogue, told: str, troops: int) -> str:
-    return words.say("{told} ({troops})", told=told, troops=signed(words, troops)) if troops else told
+    lines = words.words["net_lines"]
+    said = [str(lines["state" if net.states == 1 else "states"]).format(n=net.states)]
+    for key, states, troops in (
+        ("joined", net.joined, net.joined_troops),
+        ("left", net.left, -net.left_troops),
+    ):
+        told = str(lines[f"{key}_troops" if troops else key])
+        said += [told.format(n=states, troops=signed(words, troops))] if states else []
+    return said + ([str(lines["unsure"]).format(n=net.unsure)] if net.unsure else [])
 
 
 def two_days(words: Catalogue, before: date, after: date) -> str:
     """Write both days: 17 February 2008 → 21 February 2017."""
-    then, now = (words.when(Period(day, day)) for day in (before, after))
-    return words.say("{then} → {now}", then=then, now=now)
+    first, second = (words.when(Period(day, day)) for day in (before, after))
+    return words.say("{before} → {now}", before=first, now=second)
 
 
 def difference_title(words: Catalogue, layer: Layer, title: str) -> str:
     """Name the map of a difference; `title` is that of the layer on one day."""
     return str(words.word("difference_titles", layer)).format(title=title)
+
+
+def compare_words(words: Catalogue) -> dict[str, Any]:
+    """Give the words with which the page compares two days."""
+    return {
+        "name": words.say("Compare"),
+        "against": words.translations.gettext("Compared with {day}"),
+        "other": words.say("With the day"),
+        "way": words.say("How"),
+        "ways": {way: words.word("comparisons", way) for way in COMPARISONS},
+        "shortcuts": {
+            "stop": words.say("Stop before"),
+            "year": words.say("A year before"),
+            "first": words.say("First day"),
+        },
+        "swap": words.say("Swap the days"),
+        "stop": words.say("Stop comparing"),
+        "no_ground": words.say(
+            "A difference of areas and camps is not defined; the two days stand side by side."
+        ),
+        "handle": words.say("Wipe between the two days"),
+        "wiped": words.translations.gettext("{n} % {before}, the rest {now}"),
+        "changes": words.say("Changes"),
+        "none": words.say("No state changed between the two days."),
+        "states": words.say("states"),
+        "lines": words.words["difference_lines"],
+        "net": words.words["net_lines"],
+        "titles": words.words["difference_titles"],
+        "to": words.translations.gettext("{before} → {now}"),
+    }

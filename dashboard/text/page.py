@@ -9,6 +9,7 @@ from dashboard.domain.crossed import CELLS, LISTED, PARTS, POSITIONS
 from dashboard.domain.timeline import Spacing, StopSet
 from dashboard.domain.view import DEFAULT_SCOPE, PARAMETERS, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.compare import compare_words
 from dashboard.text.ground import sign_notes
 
 # Groups of political words that the scripts use as they stand.
@@ -42,6 +43,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "find": find_words(words),
         "changes": changes_words(words),
         "cite": cite_words(words),
+        "compare": compare_words(words),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
         "playing": playing_words(words),
