@@ -1,6 +1,7 @@
 // Subtracts two days as the film tells them. No page, no fetching: Python says which classes make which.
 atlas.difference = (() => {
   const MINUS = "\u2212";
+  const ROUGHLY = "~\u2009"; // apart from the sign, or the two look like one
   const written = new Intl.NumberFormat("en-GB");
 
   const signed = (value) => `${value > 0 ? "+" : value < 0 ? MINUS : ""}${written.format(Math.abs(value))}`;
@@ -38,7 +39,7 @@ atlas.difference = (() => {
       carried: then.carried || now.carried,
       change,
       comparable: found < 0,
-      written: change === null ? "" : `${rough ? "~" : ""}${signed(change)}`,
+      written: change === null ? "" : `${rough ? ROUGHLY : ""}${signed(change)}`,
     };
   }
 

@@ -56,13 +56,15 @@ atlas.numbers = (() => {
     ];
   }
 
+  const agesOf = (view, day) => (view.layer === "strength" ? day.ages : day.counts.line);
+
   function numbers(view, day) {
     const fillers = { strength: force, recognition: counts, crossed: atlas.crossed.numbers };
     const shown = atlas.compared.numbers(view, day) ?? fillers[view.layer](day, view);
     refill(byId("numbers"), ...shown.filter(Boolean));
     document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
-    say(byId("ages"), view.layer === "strength" ? day.ages : day.counts.line);
+    say(byId("ages"), atlas.compared.ages(view, day) ?? agesOf(view, day));
   }
 
-  return { fill: numbers };
+  return { agesOf, fill: numbers };
 })();

@@ -138,6 +138,13 @@ atlas.compared = (() => {
   // The numbers of both days; null where one is shown.
   const numbers = (view, day) => (before() ? NUMBERS[view.layer](view, day) : null);
 
+  // How old the numbers of both days are; null where one is shown.
+  function ages(view, day) {
+    if (!before()) return null;
+    const said = (iso, one) => `${shortDate(iso)}: ${atlas.numbers.agesOf(view, one)}`;
+    return `${said(view.compare, before())} · ${said(view.date, day)}`;
+  }
+
   // A bar from the middle: to the right what came, to the left what went.
   function barOf({ difference }, most, view) {
     const room = make(
@@ -252,5 +259,5 @@ atlas.compared = (() => {
     return !QUIET.slice(1).includes(film().classes["difference-strength"].swatches[difference.swatch].key);
   }
 
-  return { beside, card, days, isTold, legend, list, numbers, titleOf };
+  return { ages, beside, card, days, isTold, legend, list, numbers, titleOf };
 })();

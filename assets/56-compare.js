@@ -26,7 +26,7 @@ atlas.compare = (() => {
   function yearBefore(iso) {
     const [y, m, d] = iso.split("-").map(Number);
     const found = new Date(Date.UTC(y - 1, m - 1, d)).toISOString().slice(0, 10);
-    return found < film().first ? film().first : found;
+    return atlas.film.readDay(film(), found) ?? film().first;
   }
 
   const SHORTCUTS = { stop: stopBefore, year: yearBefore, first: () => film().first };

@@ -11,6 +11,7 @@ from dashboard.domain.view import COMPARISONS, Layer
 from dashboard.text.catalogue import Catalogue
 
 MINUS = "\N{MINUS SIGN}"
+ROUGHLY = "~\N{THIN SPACE}"  # apart from the sign, or the two look like one
 
 
 def signed(words: Catalogue, value: int) -> str:
@@ -35,7 +36,7 @@ def difference_change(words: Catalogue, difference: Difference) -> str:
     """Write a change in soldiers: +107, ~+20; "" where nobody can say."""
     if difference.change is None:
         return ""
-    return f"{'~' if difference.roughly else ''}{signed(words, difference.change)}"
+    return f"{ROUGHLY if difference.roughly else ''}{signed(words, difference.change)}"
 
 
 def difference_line(words: Catalogue, difference: Difference, before: str, now: str) -> str:
