@@ -11,6 +11,7 @@ atlas.makeTheatre = (sheet) => {
   const NARROW_LEGEND_PX = 226;
   const DETAIL_SHARE = 0.63;
   const TALL_SHARE = 0.52;
+  const BESIDE_SHARE = 0.7; // of a map that has another one beside it
 
   const told = () => atlas.state.film.theatre;
   const size = () => {
@@ -22,9 +23,11 @@ atlas.makeTheatre = (sheet) => {
   // of the large one lie under the title and the legend.
   function domains({ width, height }) {
     if (width < TALL_PX) {
+      const { compare } = document.getElementById("map-frame").dataset;
+      const share = compare === "side" ? BESIDE_SHARE : TALL_SHARE;
       return {
-        detail: { x: [0, 1], y: [1 - TALL_SHARE, 1] },
-        overview: { x: [0, 1], y: [0, 1 - TALL_SHARE] },
+        detail: { x: [0, 1], y: [1 - share, 1] },
+        overview: { x: [0, 1], y: [0, 1 - share] },
       };
     }
     const title = document.querySelector(".title");

@@ -47,7 +47,9 @@ atlas.compared = (() => {
         : [row(swatch, [before().legend[index], day.legend[index]])],
     );
     const heads = [view.compare, view.date].map(shortDate);
-    return table(film().words.legend[view.layer].head ?? words().states, heads, rows);
+    const made = table(film().words.legend[view.layer].head, heads, rows);
+    made.className = "states-of-both";
+    return made;
   }
 
   function legendOfDifference(view, day) {
