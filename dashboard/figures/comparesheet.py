@@ -20,7 +20,7 @@ from dashboard.figures.canvas import Canvas
 from dashboard.figures.comparecolumn import compare_column
 from dashboard.figures.comparelegend import both_legend, difference_legend
 from dashboard.figures.difference import DIFFERENCE_CLASS
-from dashboard.figures.groundcolumn import ground_column, ground_legend
+from dashboard.figures.groundcolumn import LEGEND_WIDTH, ground_column, ground_legend
 from dashboard.figures.groundpaints import Sheet, areas_of, paint_ground
 from dashboard.figures.legend import SWATCHES, colorscale
 from dashboard.figures.maps import Style
@@ -165,12 +165,12 @@ def _ground(scene: Scene, drawn: str | dict[str, Any], ground: Ground, covered: 
     shapes = scene.atlas.shapes.scopes[scene.view.scope]
     style = Style(scene.view.layer, scene.labels.host, GROUND_SIZE, scene.boundary.line)
     figure = empty_map(scene.view.scope, shapes, drawn, style)
-    width, high = MIDDLE - 2, GROUND_BOTTOM - MAP_TOP - CAPTION
-    frame = (-width / 2, -high / 2, width / 2, high / 2)
-    fits = {panel.name: fit(panel, width, high) for panel in PANELS}
-    frames = {panel.name: frame for panel in PANELS}
+    width, high = MIDDLE - 2, (MAP_BOTTOM if covered else PAIR_BOTTOM) - MAP_TOP - CAPTION
+    frame = (covered - width / 2, -high / 2, width / 2, high / 2)
+    fits = {panel.name: fit(panel, width, high, covered) for panel in PANELS}
+    frames = dict.fromkeys(fits, frame)
     paint_ground(
-        figure, scene, Sheet(shapes.lines, ground, fits, GROUND_SIZE, frames, {p.name: [] for p in PANELS})
+        figure, scene, Sheet(shapes.lines, ground, fits, GROUND_SIZE, frames, dict.fromkeys(fits, ()))
     )
     found = fits[DETAIL.name]
     subplot = {
