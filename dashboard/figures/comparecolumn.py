@@ -149,7 +149,8 @@ def _named(canvas: Canvas, scene: Scene, differences: Mapping[str, Difference], 
         y = canvas.text(COLUMN, y, head, 19, weight="600") + 2
         lines = wrap(", ".join(names), SMALL, COLUMN_WIDTH)
         if len(lines) > max(room, 1):
-            lines = [*lines[: max(room, 1)][:-1], f"{lines[max(room, 1) - 1][:-2].rstrip(', ')} …"]
+            last = lines[max(room, 1) - 1].rstrip(",")
+            lines = [*lines[: max(room, 1) - 1], f"{last.rsplit(', ', 1)[0]} …"]
         for line in lines:
             y = canvas.text(COLUMN, y, line, SMALL, color=theme.SLATE)
         y += 8

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dashboard.domain.compare import CLASSES, strength_difference
+from dashboard.domain.day import Day
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
+from dashboard.figures.filmstrip import strength_class
 from dashboard.figures.legend import SWATCHES, label_of
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, chip
+from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_RIGHT, MAP_TOP, ROW, SMALL, chip
 from dashboard.figures.theme import Swatch
-from dashboard.text.compare import difference_name
+from dashboard.text import sentences
+from dashboard.text.compare import difference_change, difference_name
 
 # Of the legend of both days, which stands in two columns under the maps: what a row takes, and its numbers.
-COLUMN_PX = 440
-SECOND_PX = 400
+COLUMN_PX = 470
+SECOND_PX = 440
 
 
 def difference_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> None:
@@ -52,6 +56,34 @@ def both_legend(canvas: Canvas, scene: Scene, then: Mapping[str, Paint], now: Ma
     half = (len(rows) + 1) // 2
     _column(canvas, rows[:half], EDGE)
     _column(canvas, rows[half:], EDGE + COLUMN_PX)
+
+
+def compared_outside(canvas: Canvas, scene: Scene, before: Day, codes: Sequence[str]) -> None:
+    """List the contributors outside the frame: their change, or their number on both days."""
+    words, difference = scene.words, scene.view.comparison == "difference"
+    found = {code: strength_difference(before.standings[code], scene.day.standings[code]) for code in codes}
+    told = sorted(
+        (code for code in codes if found[code].kind != "neither"), key=lambda c: -abs(found[c].change or 0)
+    )
+    if not told or scene.view.layer != "strength":
+        return
+
+    def number(code: str) -> str:
+        if difference:
+            return difference_change(words, found[code]) or "?"
+        both = (sentences.standing_number(words, day.standings[code]) or "–" for day in (before, scene.day))
+        return " → ".join(both)
+
+    y = MAP_BOTTOM - 14.0 - ROW * (len(told) + 1)
+    canvas.text(MAP_RIGHT - 16, y, words.say("Outside this frame"), SMALL, color=theme.SLATE, anchor="right")
+    for code in told:
+        y += ROW
+        canvas.text(MAP_RIGHT - 60, y, f"{scene.name(code)}  {number(code)}", SMALL, anchor="right")
+        swatch = theme.DIFFERENCE["strength"][CLASSES["strength"].index(found[code].kind)]
+        if not difference:
+            swatch = theme.STRENGTH[strength_class(scene.day.standings[code])]
+        hatch = theme.carried_hatch(swatch) if difference and found[code].carried else swatch.hatch
+        chip(canvas, (MAP_RIGHT - 50, y + 1), swatch, hatch)
 
 
 def _column(canvas: Canvas, rows: Sequence[tuple[Swatch, str, str]], x: float) -> None:

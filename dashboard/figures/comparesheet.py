@@ -18,16 +18,16 @@ from dashboard.domain.day import Day
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.comparecolumn import compare_column
-from dashboard.figures.comparelegend import both_legend, difference_legend
+from dashboard.figures.comparelegend import both_legend, compared_outside, difference_legend
 from dashboard.figures.difference import DIFFERENCE_CLASS
-from dashboard.figures.groundcolumn import LEGEND_WIDTH, ground_column, ground_legend
+from dashboard.figures.groundcolumn import LEGEND_WIDTH, ground_legend
 from dashboard.figures.groundpaints import Sheet, areas_of, paint_ground
 from dashboard.figures.legend import SWATCHES, colorscale
 from dashboard.figures.maps import Style
 from dashboard.figures.paints import Paint, painted, paints_of, with_territories
 from dashboard.figures.panels import DETAIL, PANELS, fit
 from dashboard.figures.scene import Scene, scene_of
-from dashboard.figures.scopes import sovereigns
+from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.sheet import (
     EDGE,
     HEIGHT_PX,
@@ -65,6 +65,8 @@ def compared_figure(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -
     if ground is not None:
         return _grounds(canvas, scene, before, drawn, ground)
     compare_column(canvas, scene, before.day)
+    shapes, records = scene.atlas.shapes.scopes[scene.view.scope], scene.atlas.ledger.records
+    compared_outside(canvas, scene, before.day, outside_frame(scene.view.scope, shapes, records))
     if scene.view.comparison == "difference":
         return _difference(canvas, scene, before, drawn)
     return _pair(canvas, scene, before, drawn)
@@ -150,10 +152,9 @@ def _grounds(
     areas = [lead for found in (before, scene) for lead in areas_of(found, ground).values()]
     if scene.view.layer == "strength":
         ground_legend(canvas, scene, areas, before.day.formations, CAPTION)
-        ground_column(canvas, scene)
     else:
         both_legend(canvas, scene, paints_of(before), paints_of(scene))
-        compare_column(canvas, scene, before.day)
+    compare_column(canvas, scene, before.day)
     covered = LEGEND_RIGHT if scene.view.layer == "strength" else 0
     figures = [_ground(found, drawn, ground, covered) for found in (before, scene)]
     bottom = MAP_BOTTOM if covered else PAIR_BOTTOM

@@ -218,7 +218,7 @@ def _credits(scene: Scene, days: Sequence[Day]) -> str:
     if scene.view.layer != "strength":
         used += [s.source_id for day in days for s in day.stances.values() if s.source_id]
     publishers = Counter(scene.atlas.ledger.sources[source].publisher for source in used)
-    named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS)]
+    named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS // len(days))]
     more = len(publishers) - len(named)
     rest = words.count(" and {n} more", " and {n} more", more) if more else ""
     return words.say("Sources: {named}{rest}", named="; ".join(named), rest=rest) if named else ""
