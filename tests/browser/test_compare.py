@@ -46,10 +46,10 @@ def test_the_page_finds_what_python_finds(screen: Any, ledger: Ledger) -> None:
                 }
                 assert found == wanted
     assert screen.text("#date-title") == "17 February 2008 → 21 February 2017"
-    assert screen.text("#numbers .headline b") == "−10,835"
+    assert screen.text("#numbers .headline b") == "\N{MINUS SIGN}10,835"
     assert screen.legend()["cannot be compared"][1] == 4
-    assert screen.states()["Germany"].endswith("−1,870")
-    assert screen.fill("DEU") == screen.legend()["−1,000 and more"][0]
+    assert screen.states()["Germany"].endswith("\N{MINUS SIGN}1,870")
+    assert screen.fill("DEU") == screen.legend()["\N{MINUS SIGN}1,000 and more"][0]
     screen.point(10.0, 51.0)
     expect(screen.page.locator("#tooltip")).to_contain_text("about 2,400 troops")
     expect(screen.page.locator("#tooltip")).to_contain_text("→ 530 troops")

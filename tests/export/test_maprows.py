@@ -161,7 +161,7 @@ def test_a_comparison_adds_the_other_day_and_what_became_of_each_state(atlas: At
     by_code = {row["code"]: row for row in found}
     germany, hungary, albania = (by_code[code] for code in ("DEU", "HUN", "ALB"))
     assert germany["change"] == germany["troops"] - germany["compare_troops"] == 530 - 2400
-    assert germany["change_class"] == "−1,000 and more"
+    assert germany["change_class"] == "\N{MINUS SIGN}1,000 and more"
     assert (hungary["change"], hungary["compare_kind"]) == (None, "unknown")
     assert (albania["change_class"], albania["compare_kind"]) == ("joined", "not yet")
     assert {row["compare_date"] for row in found} == {"2008-02-17"}
