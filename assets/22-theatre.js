@@ -11,7 +11,7 @@ atlas.makeTheatre = (sheet) => {
   const NARROW_LEGEND_PX = 226;
   const DETAIL_SHARE = 0.63;
   const TALL_SHARE = 0.52;
-  const BESIDE_SHARE = 0.7; // of a map that has another one beside it
+  const BESIDE_SHARE = 0.58; // of a map that has another one beside it
 
   const told = () => atlas.state.film.theatre;
   const size = () => {

@@ -23,7 +23,7 @@ def signed(words: Catalogue, value: int) -> str:
 def difference_name(words: Catalogue, layer: Layer, kind: str) -> str:
     """Name a class as the legend does; "" for one that the legend leaves out."""
     if kind not in (*UP, *DOWN):
-        return str(words.words["differences"][layer][kind])
+        return str(words.words["differences"][layer].get(kind, ""))
     low, high = bands()[(UP if kind in UP else DOWN).index(kind)]
     sign = 1 if kind in UP else -1
     if high is None:
