@@ -93,10 +93,10 @@ atlas.makeSheet = (name = "") => {
   // Draws anew where the graph has another room than it was drawn for.
   function fit() {
     const { clientWidth, clientHeight, _fullLayout } = graph();
-    if (!_fullLayout || clientWidth === 0) return;
+    if (!_fullLayout || clientWidth === 0) return undefined;
     const same = (one, other) => Math.abs(one - other) < 1;
-    if (same(clientWidth, _fullLayout.width) && same(clientHeight, _fullLayout.height)) return;
-    Plotly.Plots.resize(graph());
+    if (same(clientWidth, _fullLayout.width) && same(clientHeight, _fullLayout.height)) return undefined;
+    return Plotly.Plots.resize(graph());
   }
 
   // Brings the drawn map into the page that takes the place of the one it was drawn in.
