@@ -2,7 +2,7 @@
 // Plotly 7 projects every outline again at each restyle (measured in benchmarks/results.md). The contract with
 // its drawing is here and in tests/browser/test_brush.py; where it does not hold, `paint` says so, and the map
 // is painted by Plotly itself.
-atlas.brush = (() => {
+atlas.makeBrush = (graph) => {
   const SVG = "http://www.w3.org/2000/svg";
   const AS_DRAWN = "drawn"; // instead of a colour: the mark keeps Plotly's own
   const REACH_PX = 9; // how near the pointer must come to a mark
@@ -11,8 +11,6 @@ atlas.brush = (() => {
   let elements = null;
   let last = null;
   const shown = new WeakMap();
-
-  const graph = () => atlas.map.graph();
 
   function groupOf(name) {
     const groups = [...graph().querySelectorAll(".scattergeo")];
@@ -148,4 +146,4 @@ atlas.brush = (() => {
   };
 
   return { paint, again, forget, markAt };
-})();
+};

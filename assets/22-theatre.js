@@ -1,5 +1,5 @@
 // Paints the map of Kosovo and Serbia: areas by lead nation, names where there is room for them, places.
-atlas.theatre = (() => {
+atlas.makeTheatre = (sheet) => {
   const TALL_PX = 640; // a map narrower than this has its panels one above the other
   const LEGEND_PX = 190; // what the title and the legend take from the left of the large panel
   const CHARACTER_EM = 0.58; // as wide as in the widest of the longer names
@@ -11,10 +11,11 @@ atlas.theatre = (() => {
   const NARROW_LEGEND_PX = 226;
   const DETAIL_SHARE = 0.63;
   const TALL_SHARE = 0.52;
+  const BESIDE_SHARE = 0.58; // of a map that has another one beside it
 
   const told = () => atlas.state.film.theatre;
   const size = () => {
-    const { clientWidth, clientHeight } = atlas.map.graph();
+    const { clientWidth, clientHeight } = sheet.graph();
     return { width: clientWidth, height: clientHeight };
   };
 
@@ -22,9 +23,11 @@ atlas.theatre = (() => {
   // of the large one lie under the title and the legend.
   function domains({ width, height }) {
     if (width < TALL_PX) {
+      const { compare } = document.getElementById("map-frame").dataset;
+      const share = compare === "side" ? BESIDE_SHARE : TALL_SHARE;
       return {
-        detail: { x: [0, 1], y: [1 - TALL_SHARE, 1] },
-        overview: { x: [0, 1], y: [0, 1 - TALL_SHARE] },
+        detail: { x: [0, 1], y: [1 - share, 1] },
+        overview: { x: [0, 1], y: [0, 1 - share] },
       };
     }
     const title = document.querySelector(".title");
@@ -82,8 +85,8 @@ atlas.theatre = (() => {
   // Not before its lines are those of the map: while another scope goes or comes there is nothing to fit.
   const drawn = () =>
     atlas.state.view?.scope === "theatre" &&
-    atlas.map.linesNow()?.names !== undefined &&
-    atlas.map.graph()?.layout?.geo2 !== undefined;
+    sheet.linesNow()?.names !== undefined &&
+    sheet.graph()?.layout?.geo2 !== undefined;
 
   // After the window has changed its size both panels are fitted anew.
   function refit() {
@@ -94,16 +97,17 @@ atlas.theatre = (() => {
       update[`${geo}.lonaxis.range`] = range;
       update[`${geo}.projection.scale`] = scale;
     }
-    return Plotly.relayout(atlas.map.graph(), update);
+    return Plotly.relayout(sheet.graph(), update);
   }
 
   // A zoom makes room for more names, or for fewer.
   function rename() {
     if (!drawn()) return undefined;
-    const { view, day } = atlas.state;
-    const lines = atlas.map.linesNow();
+    const { view } = atlas.state;
+    const { day } = sheet;
+    const lines = sheet.linesNow();
     const changes = fits().map((panel) => [`${panel.name}-names`, namesOf(panel, view, day, lines)]);
-    return atlas.map.restyle(Object.fromEntries(changes));
+    return sheet.restyle(Object.fromEntries(changes));
   }
 
   // Each act waits for itself: plotly tells of a new layout after the window has changed, too.
@@ -166,7 +170,7 @@ atlas.theatre = (() => {
   // The box of a name and its dot, counted from the corner of the map.
   function boxOf({ kind, lon, lat, position }, { geo }, text) {
     const { type_px, dot_px } = told();
-    const [across, down] = atlas.map.graph()._fullLayout[geo]._subplot.projection([lon, lat]);
+    const [across, down] = sheet.graph()._fullLayout[geo]._subplot.projection([lon, lat]);
     const lines = text.split("<br>");
     const half = (Math.max(...lines.map(({ length }) => length)) * CHARACTER_EM * type_px[kind]) / 2;
     const high = (LINE_EM * lines.length * type_px[kind]) / 2;
@@ -194,7 +198,7 @@ atlas.theatre = (() => {
 
   function covers() {
     if (measured && atlas.state.moving) return measured;
-    const { left, top } = atlas.map.graph().getBoundingClientRect();
+    const { left, top } = sheet.graph().getBoundingClientRect();
     measured = [".title", ".legend", ".corner"].map((selector) => {
       const box = document.querySelector(selector).getBoundingClientRect();
       return { left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top };
@@ -204,7 +208,7 @@ atlas.theatre = (() => {
 
   // The names for which there is room at the panel's zoom: Python has found out from which on.
   function namesOf(panel, view, day, lines) {
-    const { projection } = atlas.map.graph()._fullLayout[panel.geo];
+    const { projection } = sheet.graph()._fullLayout[panel.geo];
     const kmPerPx = (panel.kmPerPx * panel.scale) / projection.scale;
     const fits = (name) => kmPerPx <= name[`${panel.name}_km`] && written(name, day) !== "";
     const words = covers();
@@ -280,9 +284,9 @@ atlas.theatre = (() => {
     return Object.assign({}, ...fits().map((panel) => panelOf(panel, view, day, lines)));
   }
 
-  const unit = (code) => atlas.map.linesNow()?.units?.[code];
+  const unit = (code) => sheet.linesNow()?.units?.[code];
   const unitName = (code) => unit(code)?.name.join(" / ") ?? "";
   const unitState = (code) => unit(code)?.state ?? "";
 
   return { lay, listen, classOf, fixedOf, marksOf, colorOf, unitName, unitState };
-})();
+};

@@ -9,21 +9,24 @@ atlas.legend = (() => {
     return view.scope === "theatre" ? ground : title;
   }
 
+  const daysOf = (view) => (view.compare ? atlas.compared.days(view) : longDate(view.date));
+
   function title(view, day) {
-    const name = nameOf(view, day);
+    const name = atlas.compared.titleOf(view, nameOf(view, day));
     const reading = atlas.state.film.words.readings[view.reading].long;
-    say(byId("date-title"), longDate(view.date));
+    say(byId("date-title"), daysOf(view));
     say(byId("layer-title"), view.layer === "strength" ? name : `${name}, ${reading}`);
   }
 
   // The name of the window: it costs every step a word to the browser, so it follows when the view rests.
   function windowTitle(view, day) {
-    document.title = `${longDate(view.date)} – ${nameOf(view, day)} – KFOR Atlas`;
+    document.title = `${daysOf(view)} – ${atlas.compared.titleOf(view, nameOf(view, day))} – KFOR Atlas`;
   }
 
   function legend(view, day) {
     const { film } = atlas.state;
-    const own = atlas.ground.legend(view, day) ?? atlas.crossed.legend(view, day);
+    const own =
+      atlas.ground.legend(view, day) ?? atlas.crossed.legend(view, day) ?? atlas.compared.legend(view, day);
     if (own) return refill(byId("legend"), ...own);
     const { swatches } = film.classes[view.layer];
     const rows = swatches.flatMap((swatch, index) => {
@@ -71,21 +74,27 @@ atlas.legend = (() => {
     const { classes, scopes } = atlas.state.film;
     const codes = view.layer === "recognition" ? [] : scopes[view.scope].outside;
     const unknown = ({ swatch }) => classes.strength.swatches[swatch].key === "unknown";
+    const isTold = ({ strength }) => strength.troops !== null || unknown(strength);
+    const both = view.compare && view.layer === "strength";
     const shown = codes
       .map((code) => day.states[code])
-      .filter(({ out, strength }) => !out && (strength.troops !== null || unknown(strength)))
+      .filter(both ? atlas.compared.isTold : (state) => !state.out && isTold(state))
       .sort((a, b) => (b.strength.troops ?? 0) - (a.strength.troops ?? 0));
     const rows = shown.map((state) => {
       const { swatch, carried } = atlas.map.partOf(state, view);
+      const swatches = classes[atlas.difference.layerOf(view)].swatches;
+      const [mark, text] = both
+        ? atlas.compared.beside(state, view)
+        : [chip(swatches[swatch], carried), state.strength.written];
       return make(
         "li",
         {},
         make(
           "button",
           { type: "button", "data-code": state.code, "aria-pressed": String(state.code === view.country) },
-          chip(classes[view.layer].swatches[swatch], carried),
+          mark,
           make("span", { text: state.name }),
-          make("b", { text: state.strength.written }),
+          make("b", { text }),
         ),
       );
     });

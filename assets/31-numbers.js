@@ -58,23 +58,23 @@ atlas.numbers = (() => {
     ];
   }
 
-  function numbers(view, day) {
-    const fillers = { strength: force, recognition: counts, crossed: atlas.crossed.numbers };
-    const shown = fillers[view.layer](day, view);
-    const { film } = atlas.state;
-    const left = atlas.filter.line(film, view, day);
-    // After what it stands beside: the headline, on the crossed layer with its sentence.
-    if (left)
-      shown.splice(
-        view.layer === "crossed" ? 2 : 1,
-        0,
-        make("p", { class: "explained filtered", text: left }),
-      );
-    refill(byId("numbers"), ...shown.filter(Boolean));
-    document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
-    const told = view.layer === "strength" ? day.ages : day.counts.line;
-    say(byId("ages"), atlas.filter.whole(film, day, told));
+  // What the filter leaves stands after the headline, on the crossed layer after its sentence.
+  function withFilter(shown, view, day) {
+    const line = atlas.filter.line(atlas.state.film, view, day);
+    const at = view.layer === "crossed" ? 2 : 1;
+    return line ? shown.toSpliced(at, 0, make("p", { class: "explained filtered", text: line })) : shown;
   }
 
-  return { fill: numbers };
+  const agesOf = (view, day) => (view.layer === "strength" ? day.ages : day.counts.line);
+
+  function numbers(view, day) {
+    const fillers = { strength: force, recognition: counts, crossed: atlas.crossed.numbers };
+    const { film } = atlas.state;
+    const shown = atlas.compared.numbers(view, day) ?? withFilter(fillers[view.layer](day, view), view, day);
+    refill(byId("numbers"), ...shown.filter(Boolean));
+    document.querySelector("#reading").closest("fieldset").hidden = view.layer === "strength";
+    say(byId("ages"), atlas.filter.whole(film, day, atlas.compared.ages(view, day) ?? agesOf(view, day)));
+  }
+
+  return { agesOf, fill: numbers };
 })();

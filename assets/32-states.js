@@ -52,7 +52,7 @@ atlas.states = (() => {
 
   function states(view, day) {
     const { words } = atlas.state.film;
-    const ground = atlas.ground.lists(view, day);
+    const ground = atlas.ground.lists(view, day) ?? atlas.compared.list(view, day);
     if (ground) return byId("states").replaceChildren(...ground);
     const shown = view.layer === "crossed" ? [] : listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
@@ -72,6 +72,8 @@ atlas.states = (() => {
   function card(code, view, day) {
     const state = day.states[code];
     if (!state) return atlas.ground.card(code, day);
+    const compared = atlas.compared.card(code, view, day);
+    if (compared) return compared;
     const facts = [
       ["strength", state.strength],
       ["recognition", state.recognition],

@@ -31,11 +31,22 @@ atlas.ground = (() => {
     return node;
   }
 
-  // The nations that lead an area on the day, in the order of the formations.
+  // The nations that lead an area on the day, in the order of the formations; where two days are compared,
+  // on either.
   function leaders({ ground }) {
-    const led = new Set(Object.values(ground.areas).map(({ formation }) => formation));
-    const leading = ground.formations.filter((one) => led.has(one));
+    const other = atlas.state.before?.ground;
+    const leading = [ground, other].filter(Boolean).flatMap(({ areas, formations }) => {
+      const led = new Set(Object.values(areas).map(({ formation }) => formation));
+      return formations.filter((one) => led.has(one));
+    });
     return [...new Map(leading.map(({ code, nation }) => [code, nation]))];
+  }
+
+  // How many places of a kind there are; where two days are compared, on both.
+  function countOf(kind, { places }) {
+    const count = (some) => some.filter((place) => place.kind === kind).length;
+    const other = atlas.state.before?.ground;
+    return other ? `${count(other.places)} → ${count(places)}` : count(places);
   }
 
   const row = (mark, text, count) =>
@@ -58,11 +69,10 @@ atlas.ground = (() => {
   // The marks of places by kind, with what a hollow one and a dot mean; nothing outside the theatre.
   function marks({ ground }) {
     if (!ground) return [];
-    const kinds = Object.keys(SIGNS)
-      .map((kind) => [kind, ground.places.filter((place) => place.kind === kind).length])
-      .filter(([, count]) => count > 0);
-    const signs = kinds.map(([kind, count]) =>
-      row(sign({ kind, presence: 2, code: "" }), words().kinds[kind], count),
+    const known = [...ground.places, ...(atlas.state.before?.ground?.places ?? [])];
+    const kinds = Object.keys(SIGNS).filter((kind) => known.some((place) => place.kind === kind));
+    const signs = kinds.map((kind) =>
+      row(sign({ kind, presence: 2, code: "" }), words().kinds[kind], countOf(kind, ground)),
     );
     const notes = [...words().signs, atlas.state.film.theatre.limits];
     return [table(words().places, signs), ...notes.map((text) => make("p", { class: "note", text }))];

@@ -4,7 +4,7 @@ atlas.crossed = (() => {
   const { byId, make } = atlas.dom;
   let single = null;
 
-  const shown = (view) => view.layer === "crossed";
+  const shown = (view) => view.layer === "crossed" && !atlas.difference.isShown(view);
   const words = () => atlas.state.film.words.legend.crossed;
 
   // The class that is singled out in a view; null where all show.
@@ -27,9 +27,18 @@ atlas.crossed = (() => {
     return only === null || only === index ? hatch : "";
   }
 
+  // The states in a cell; where two days are compared, on both.
+  function countIn(index, day) {
+    const count = (one) => String(atlas.filter.counts(one)[index] || "–");
+    const { before } = atlas.state;
+    return before ? `${count(before)} → ${count(day)}` : count(day);
+  }
+
   function cell(index, count) {
     const swatch = atlas.state.film.classes.crossed.swatches[index];
-    const label = words().cell.replace("{label}", swatch.label).replace("{n}", count);
+    const label = words()
+      .cell.replace("{label}", swatch.label)
+      .replace("{n}", count === "–" ? "0" : count);
     const button = make(
       "button",
       {
@@ -41,7 +50,7 @@ atlas.crossed = (() => {
         title: label,
         style: `background-color: ${swatch.fill}; color: ${swatch.ink}`,
       },
-      make("b", { style: `background: ${swatch.fill}`, text: count > 0 ? String(count) : "–" }),
+      make("b", { style: `background: ${swatch.fill}`, text: count }),
     );
     return make("td", {}, button);
   }
@@ -58,7 +67,7 @@ atlas.crossed = (() => {
         make("th", { scope: "row", text }),
         ...positions.map((_, column) => {
           const index = row * positions.length + column;
-          return cell(index, atlas.filter.counts(day)[index]);
+          return cell(index, countIn(index, day));
         }),
       ),
     );

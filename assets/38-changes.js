@@ -22,7 +22,9 @@ atlas.changes = (() => {
   }
 
   function fill(view) {
-    if (!told) return;
+    if (!told) return undefined;
+    // Beside a comparison of two days that of two stops would only confuse.
+    if (view.compare) return refill(byId("changes"));
     const chosen = view.stops ?? film().words.usual.stops;
     const stops = film().stop_sets[chosen];
     const frame = atlas.film.frameOf(film(), atlas.film.offsetOf(film(), view.date));

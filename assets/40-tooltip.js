@@ -70,8 +70,8 @@ atlas.tooltip = (() => {
   let below = null;
   let pointed = null;
 
-  function point({ clientX, clientY }) {
-    const code = atlas.brush.markAt("place:", clientX, clientY) ?? below;
+  function point({ clientX, clientY }, sheet) {
+    const code = sheet.brush.markAt("place:", clientX, clientY) ?? below;
     if (code === pointed) return;
     pointed = code;
     if (code) show(code, clientX, clientY);
@@ -80,19 +80,19 @@ atlas.tooltip = (() => {
 
   const HEARD = ["hover", "unhover", "click"]; // anew at every drawing of a scope
 
-  function listen(graph) {
+  function listen(sheet) {
+    const graph = sheet.graph();
     for (const name of HEARD) graph.removeAllListeners(`plotly_${name}`);
     graph.on("plotly_hover", (event) => {
       below = codeOf(event);
       pointed = null;
-      point(event.event);
+      point(event.event, sheet);
     });
     graph.on("plotly_unhover", ({ event }) => {
       below = null;
-      point(event);
+      point(event, sheet);
     });
-    graph.removeEventListener("mousemove", point);
-    graph.addEventListener("mousemove", point);
+    graph.onmousemove = (event) => point(event, sheet);
     graph.on("plotly_click", (event) => {
       const found = codeOf(event);
       const code = atlas.theatre.unitState(found) || found;

@@ -2,7 +2,7 @@
 (() => {
   const REST_MS = 150; // after so long without a movement the view rests,
   const SETTLE_MS = 1_050; // and after so long a walk along the timeline has come to its end
-  const state = { film: null, view: null, day: null, moving: false };
+  const state = { film: null, view: null, day: null, before: null, moving: false };
   atlas.state = state;
   let settling = 0;
   let resting = 0;
@@ -106,6 +106,7 @@
   function fill(view, day) {
     fillMap(view, day);
     atlas.timeline.fill(view, day);
+    atlas.compare.fill(view);
     atlas.events.fill();
   }
 
@@ -118,10 +119,17 @@
     atlas.papers.refresh();
   }
 
+  // All that is true on the day, and on the day that it is compared with.
+  function pick(view) {
+    state.day = atlas.film.pick(state.film, view);
+    state.before = atlas.compare.pick(view);
+    if (state.before) atlas.difference.lay(state.film, view, state.before, state.day);
+  }
+
   async function show() {
     const { view } = state;
     const still = !state.moving;
-    state.day = atlas.film.pick(state.film, view);
+    pick(view);
     fill(view, state.day);
     setControls(view);
     await atlas.map.paint(view, state.day);
@@ -168,7 +176,7 @@
       json(`/api/view${location.search}`),
     ]);
     Object.assign(state, { film, view: found.view, notes: found.notes });
-    state.day = atlas.film.pick(film, state.view);
+    pick(state.view);
     atlas.boundary.build();
     atlas.filtering.build();
     fillMap(state.view, state.day);
@@ -199,6 +207,7 @@
     atlas.filtering.build();
     atlas.papers.build();
     atlas.find.build();
+    atlas.compare.build();
     atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
     atlas.crossed.listen();
@@ -269,6 +278,11 @@
     // Each layer has its scope, unless the viewer had chosen another.
     const usual = state.film.words.default_scope;
     if (changes.layer && state.view.scope === usual[state.view.layer]) changes.scope = usual[changes.layer];
+    const { compare, comparison } = state.view;
+    if (changes.scope === "theatre" && atlas.difference.isShown({ compare, comparison })) {
+      changes.comparison = "";
+      atlas.notice([state.film.words.compare.no_ground]);
+    }
     // The switches also echo what was set on them: that is no choice.
     if (Object.keys(changes).length > 0) atlas.go(changes);
   }

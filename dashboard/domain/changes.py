@@ -34,10 +34,10 @@ def strength_change(before: Standing, after: Standing) -> Change | None:
     To join and to leave is to become or cease to be part of the force, with or without a known number. Only
     two known numbers are compared: one that becomes known or unknown is no growth and no loss.
     """
-    was, now = _troops(before), _troops(after)
+    was, now = known_troops(before), known_troops(after)
     roughly = before.approximate, after.approximate
-    if _inside(before) != _inside(after):
-        return Change(after.code, "joined" if _inside(after) else "left", was, now, roughly)
+    if takes_part(before) != takes_part(after):
+        return Change(after.code, "joined" if takes_part(after) else "left", was, now, roughly)
     if was is None or now is None or abs(now - was) <= NOTABLE_SHARE * was:
         return None
     return Change(after.code, "up" if now > was else "down", was, now, roughly)
@@ -50,9 +50,11 @@ def stance_change(code: str, before: Status, after: Status) -> Change | None:
     return Change(code, "recognised" if after == "recognises" else "withdrawn")
 
 
-def _inside(standing: Standing) -> bool:
+def takes_part(standing: Standing) -> bool:
+    """Say whether a state is part of the force, with or without a known number."""
     return standing.kind in COUNTED or standing.kind == "unknown"
 
 
-def _troops(standing: Standing) -> int | None:
+def known_troops(standing: Standing) -> int | None:
+    """Give the soldiers of a state that is part of the force, None where nobody can say."""
     return standing.troops if standing.kind in COUNTED else None

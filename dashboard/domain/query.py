@@ -46,6 +46,9 @@ _ALLOWED_BOUNDARIES = (
     f"choose one of {', '.join(LINES)}, or the three-letter code of the state that looks, such as ESP"
 )
 _ALLOWED_SIZES: Final = "give soldiers from and to, such as 100-999, 100- or -99"
+_NO_GROUND: Final = (
+    "a difference of areas and camps is not defined; choose side or swipe, or another part of the world"
+)
 
 # A longer query is cut before it is read: no view needs more (hardening: 414 from 4,094 bytes on).
 MAX_QUERY_CHARACTERS = 2_000
@@ -58,17 +61,19 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
     given, notes = _parameters(query)
     layer = _choose("layer", given, LAYERS, LAYERS[0], notes)
     compare = _day("compare", given, choices, notes) if given.get("compare") else None
+    day = _day("date", given, choices, notes)
+    scope = _choose("scope", given, SCOPES, DEFAULT_SCOPE[layer], notes)
     view = View(
         layer=layer,
-        date=_day("date", given, choices, notes),
-        scope=_choose("scope", given, SCOPES, DEFAULT_SCOPE[layer], notes),
+        date=day,
+        scope=scope,
         reading=_choose("reading", given, READINGS, DEFAULT_READING, notes),
         boundary=_boundary(given, choices, notes),
         stops=_choose("stops", given, STOP_SETS, DEFAULT_STOPS, notes),
         spacing=_choose("spacing", given, SPACINGS, DEFAULT_SPACING, notes),
         country=_country(given, choices, notes),
         compare=compare,
-        comparison=_comparison(given, compare, notes),
+        comparison=_comparison(given, compare, scope, notes),
         only=_filter(given, notes),
     )
     return view, tuple(notes)
@@ -181,11 +186,16 @@ def _country(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) 
     return used
 
 
-def _comparison(given: Mapping[str, str], compare: date | None, notes: list[Fallback]) -> Comparison:
-    """Take a way of comparing; without a day to compare with there is none."""
+def _comparison(
+    given: Mapping[str, str], compare: date | None, scope: Scope, notes: list[Fallback]
+) -> Comparison:
+    """Take a way of comparing: none without a day to compare with; formations are not subtracted."""
     found = _choose("comparison", given, COMPARISONS, DEFAULT_COMPARISON, notes)
     if compare is None and "comparison" in given:
         notes.append(Fallback("comparison", found, "", "give the other day too, such as compare=2008-02-17"))
+    if compare and scope == "theatre" and found == "difference":
+        notes.append(Fallback("comparison", found, DEFAULT_COMPARISON, _NO_GROUND))
+        return DEFAULT_COMPARISON
     return found if compare else DEFAULT_COMPARISON
 
 

@@ -20,7 +20,14 @@ LAYER: Final = "map"
 _APPLICATION: Final = 0x47504B47  # "GPKG"
 _VERSION: Final = 10_300
 _WGS84: Final = 4326
-_TYPES: Final = {"troops": "INTEGER", "approximate": "BOOLEAN", "contested": "BOOLEAN", "date": "DATE"}
+_TYPES: Final = {
+    "troops": "INTEGER",
+    "compare_troops": "INTEGER",
+    "change": "INTEGER",
+    "approximate": "BOOLEAN",
+    "contested": "BOOLEAN",
+    "date": "DATE",
+}
 _POLYGON, _MULTIPOLYGON = 3, 6
 
 _WKT: Final = (
@@ -52,22 +59,23 @@ def geopackage(rows: Sequence[Row], geometries: Mapping[str, str], about: Mappin
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute(f"PRAGMA application_id = {_APPLICATION}")
         database.execute(f"PRAGMA user_version = {_VERSION}")
-        database.executescript(_TABLES + _layer())
+        columns = tuple(rows[0]) if rows else COLUMNS
+        database.executescript(_TABLES + _layer(columns))
         database.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _systems())
         _describe(database, rows, geometries, about)
-        marks = ", ".join("?" * (len(COLUMNS) + 1))
-        names = ", ".join(f'"{name}"' for name in ("geom", *COLUMNS))
+        marks = ", ".join("?" * (len(columns) + 1))
+        names = ", ".join(f'"{name}"' for name in ("geom", *columns))
         database.executemany(
             f'INSERT INTO "{LAYER}" ({names}) VALUES ({marks})',  # noqa: S608 - names of our own
-            ([_blob(geometries.get(row["code"])), *(row[name] for name in COLUMNS)] for row in rows),
+            ([_blob(geometries.get(row["code"])), *(row[name] for name in columns)] for row in rows),
         )
         database.commit()
         return database.serialize()
 
 
-def _layer() -> str:
-    columns = ", ".join(f'"{name}" {_TYPES.get(name, "TEXT")}' for name in COLUMNS)
-    return f'CREATE TABLE "{LAYER}" (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom MULTIPOLYGON, {columns});'
+def _layer(columns: Sequence[str]) -> str:
+    told = ", ".join(f'"{name}" {_TYPES.get(name, "TEXT")}' for name in columns)
+    return f'CREATE TABLE "{LAYER}" (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom MULTIPOLYGON, {told});'
 
 
 def _systems() -> list[tuple[object, ...]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from dashboard.atlas import Atlas
+from dashboard.domain.compare import Difference, differences_of
 from dashboard.domain.view import View
+from dashboard.figures.comparesheet import scene_before
 from dashboard.figures.legend import label_of
 from dashboard.figures.paints import Paint, paints_of, with_territories
 from dashboard.figures.scene import Scene, scene_of
 from dashboard.figures.scopes import sovereigns
+from dashboard.text.compare import difference_name
 from dashboard.text.filters import filter_text
 
 Row = dict[str, Any]
@@ -20,6 +24,17 @@ COLUMNS: Final = (
     *("kind", "troops", "approximate", "as_of", "source_id", "source"),
     *("status", "since", "contested", "status_source_id", "status_source"),
 )
+
+# A view that compares two days has these too: what the other day says, and what became of the state since.
+COMPARED: Final = (
+    *("compare_date", "compare_kind", "compare_troops", "compare_as_of", "compare_source_id"),
+    *("compare_source", "compare_status", "change", "change_class"),
+)
+
+
+def columns_of(view: View) -> tuple[str, ...]:
+    """Give the columns of a view's rows in their order."""
+    return (*COLUMNS, *COMPARED) if view.compare else COLUMNS
 
 
 def map_rows(scene: Scene) -> list[Row]:
@@ -33,14 +48,20 @@ def map_rows(scene: Scene) -> list[Row]:
     atlas, view = scene.atlas, scene.view
     paints = with_territories(paints_of(scene), sovereigns(atlas.shapes.places))
     codes = (*sorted(atlas.shapes.scopes[view.scope].ids), *_without_shape(scene))
-    return [_row(scene, code, paints.get(code)) for code in codes if _stays(scene, code)]
+    gone = _left_out(scene)
+    return [_row(scene, code, paints.get(code)) for code in codes if _stays(scene, code, gone)]
 
 
-def _stays(scene: Scene, code: str) -> bool:
+def _left_out(scene: Scene) -> frozenset[str]:
+    """Name the states that the filter leaves out; where two days are compared, of both."""
+    return scene.left_out & scene_before(scene).left_out if scene.view.compare else scene.left_out
+
+
+def _stays(scene: Scene, code: str, gone: Collection[str]) -> bool:
     """Say whether the filter leaves a shape: that of a state that stays, or of a territory of one."""
     place = scene.atlas.shapes.places.get(code)
     state = code if code in scene.day.standings or place is None else place.state
-    return not scene.view.only or (state in scene.day.standings and state not in scene.left_out)
+    return not scene.view.only or (state in scene.day.standings and state not in gone)
 
 
 def _without_shape(scene: Scene) -> list[str]:
@@ -65,6 +86,28 @@ def _row(scene: Scene, code: str, paint: Paint | None) -> Row:
         "class": (label_of(scene.words, scene.view.layer, paint.swatch) or None) if paint else None,
     }
     return row | _strength(scene, code) | _status(scene, code)
+
+
+def _compared(scene: Scene, rows: list[Row]) -> list[Row]:
+    """Add to each row what the other day says; `change` is soldiers more since then, None where unknown."""
+    other = scene_before(scene)
+    differences = differences_of(scene.view.layer, other.day, scene.day)
+    told = {code: _change(scene, one) for code, one in differences.items()}
+    return [
+        row | dict.fromkeys(COMPARED) | _then(other, row["code"]) | told.get(row["code"], {}) for row in rows
+    ]
+
+
+def _then(other: Scene, code: str) -> Row:
+    """Give what the other day says of a state, under the names of COMPARED."""
+    found = _strength(other, code) | _status(other, code)
+    row = {f"compare_{name}": value for name, value in found.items() if f"compare_{name}" in COMPARED}
+    return {"compare_date": other.day.date.isoformat()} | row
+
+
+def _change(scene: Scene, difference: Difference) -> Row:
+    name = difference_name(scene.words, scene.view.layer, difference.kind)
+    return {"change": difference.change, "change_class": name or None}
 
 
 def _strength(scene: Scene, code: str) -> Row:
@@ -121,4 +164,5 @@ def about(scene: Scene) -> dict[str, Any]:
 def rows_of(atlas: Atlas, view: View) -> tuple[Scene, list[Row]]:
     """Work out a view and its rows."""
     scene = scene_of(atlas, view)
-    return scene, map_rows(scene)
+    rows = map_rows(scene)
+    return scene, _compared(scene, rows) if view.compare else rows

@@ -37,12 +37,23 @@ SIGNS = {
 LEGEND_WIDTH = 250
 
 
-def ground_legend(canvas: Canvas, scene: Scene, leads: Iterable[FormationPresence]) -> float:
-    """List the nations that lead an area, and the marks of places by kind; gives the y below it."""
+def ground_legend(
+    canvas: Canvas,
+    scene: Scene,
+    leads: Iterable[FormationPresence],
+    others: Iterable[FormationPresence] = (),
+    down: float = 0,
+) -> float:
+    """List the nations that lead an area, and the marks of places by kind; gives the y below it.
+
+    `others` are formations of another day that is shown too; `down` moves the legend down.
+    """
     words = scene.words
     led = {lead.formation for lead in leads}
-    nations = dict.fromkeys(one.formation.code for one in scene.day.formations if one.formation in led)
-    y = float(MAP_TOP + 18)
+    nations = dict.fromkeys(
+        one.formation.code for one in (*scene.day.formations, *others) if one.formation in led
+    )
+    y = float(MAP_TOP + 18 + down)
     head = words.say("Area led by") if nations else words.say("No source gives the extent of an area.")
     y = canvas.paragraph(EDGE, y, head, SMALL, LEGEND_WIDTH, color=theme.SLATE)
     for code in nations:

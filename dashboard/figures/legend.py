@@ -44,14 +44,7 @@ def classes_of(words: Catalogue) -> dict[str, Any]:
             "colorscale": colorscale(swatches),
             "border": BORDERS[layer],
             "swatches": [
-                {
-                    "key": s.key,
-                    "fill": s.fill,
-                    "ink": s.ink,
-                    "hatch": s.hatch,
-                    "label": label_of(words, layer, index),
-                }
-                | {"carried": theme.carried_hatch(s), "quiet": s.key in QUIET}
+                swatch_told(s, label_of(words, layer, index), quiet=s.key in QUIET)
                 | ({"counts": s.key in COUNTING} if layer == "recognition" else {})
                 | ({"pale": theme.pale(s.fill)} if layer == "crossed" and index < len(CELLS) else {})
                 for index, s in enumerate(swatches)
@@ -59,6 +52,12 @@ def classes_of(words: Catalogue) -> dict[str, Any]:
         }
         for layer, swatches in SWATCHES.items()
     }
+
+
+def swatch_told(swatch: Swatch, label: str, *, quiet: bool) -> dict[str, Any]:
+    """Give one class for legends and scripts; a quiet one keeps no marker."""
+    look = {"key": swatch.key, "fill": swatch.fill, "ink": swatch.ink, "hatch": swatch.hatch}
+    return look | {"label": label, "carried": theme.carried_hatch(swatch), "quiet": quiet}
 
 
 def label_of(words: Catalogue, layer: Layer, index: int) -> str:

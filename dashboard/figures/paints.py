@@ -12,17 +12,18 @@ from dashboard.dataset.shapes import Line, ScopeShapes
 from dashboard.domain.boundary import ACROSS
 from dashboard.domain.recognition import Stance
 from dashboard.domain.strength import Standing
-from dashboard.domain.view import Layer
 from dashboard.figures import theme
 from dashboard.figures.crossstrip import crossed_class
 from dashboard.figures.filmstrip import recognition_class, strength_class
-from dashboard.figures.legend import LEFT_OUT, QUIET, SWATCHES
-from dashboard.figures.maps import land
+from dashboard.figures.legend import LEFT_OUT, QUIET
 from dashboard.figures.scene import Scene
 from dashboard.figures.scopes import characters
 from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import sentences
 from dashboard.text.catalogue import Catalogue
+
+# The class of shapes of which nothing is said, in any list of classes.
+LAND_KEYS = ("land", "never", "neither")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +81,32 @@ def with_territories(paints: dict[str, Paint], sovereigns: Mapping[str, str]) ->
 
 
 def painted(
-    figure: go.Figure, shapes: ScopeShapes, layer: Layer, paints: Mapping[str, Paint], room: float = 1
+    figure: go.Figure,
+    shapes: ScopeShapes,
+    swatches: Sequence[Swatch],
+    paints: Mapping[str, Paint],
+    room: float = 1,
 ) -> go.Figure:
     """Paint an empty map in place: lines, class of every shape, hatches, markers, labels. Returns it.
 
-    `room` is the room that type has on this map, against that on the page.
+    `room` is the room that type has on this map, against that on the page; `swatches`
+    are the classes of the paints.
     """
-    swatches, lines = SWATCHES[layer], shapes.lines
+    lines = shapes.lines
+    usual = next(index for index, s in enumerate(swatches) if s.key in LAND_KEYS)
     traces: Any = figure.data
     fills, dark, light, borders, disputed, _, markers, labels = traces
-    fills.z = [paints[code].swatch if code in paints else land(layer) for code in fills.locations]
+    fills.z = [paints[code].swatch if code in paints else usual for code in fills.locations]
     lay(borders, lines.borders)
+    if any(swatches[paint.swatch].key == "left out" for paint in paints.values()):
+        borders.line.color = theme.BORDER_ON_LAND  # such a fill is as white as the limits of some layers
     lay(disputed, lines.kosovo_serbia)
     for trace, hatch in ((dark, "dark"), (light, "light")):
         lay(trace, joined(lines.hatch, (c for c, p in paints.items() if hatch_of(swatches, p) == hatch)))
     codes = [
-        code for code in lines.markers if code in paints and swatches[paints[code].swatch].key not in QUIET
+        code
+        for code in lines.markers
+        if code in paints and swatches[paints[code].swatch].key not in (*QUIET, *LAND_KEYS)
     ]
     _put(markers, lines.markers, codes)
     markers.marker.color = [swatches[paints[code].swatch].fill for code in codes]

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.atlas import Atlas
 from dashboard.domain.calendar import Period
+from dashboard.domain.day import Day
 from dashboard.domain.frames import ages_on
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import View
@@ -21,6 +23,7 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import CHARACTER_EM, Canvas
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
+from dashboard.figures.comparesheet import compared_figure, scene_before
 from dashboard.figures.crossedcolumn import crossed_column
 from dashboard.figures.legend import SWATCHES
 from dashboard.figures.maps import Style, outline
@@ -46,6 +49,7 @@ from dashboard.figures.sheet import (
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatresheet import theatre_sheet
 from dashboard.text import acts, sentences
+from dashboard.text.compare import difference_title, two_days
 from dashboard.text.filters import unfiltered
 
 _MAX_CREDITS = 7
@@ -77,17 +81,14 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
     scene = scene_of(atlas, view)
     shapes = atlas.shapes.scopes[view.scope]
     drawn = shapes_at or shapes.geojson()
-    style = Style(view.layer, scene.labels.host, MAP_SIZE, scene.boundary.line)
-    figure = empty_map(view.scope, shapes, drawn, style)
     canvas = Canvas(WIDTH_PX, HEIGHT_PX)
     _title(canvas, scene)
     _map_frame(canvas)
-    if shapes.ground is not None:
-        theatre_sheet(figure, canvas, scene, shapes.ground)
-    else:
-        _states_sheet(figure, canvas, scene)
+    figure = compared_figure(canvas, scene, drawn) if view.compare else _map(canvas, scene, drawn)
     if view.country:
         figure.add_trace(outline(drawn, view.country, MAP_SIZE))
+        if view.compare and view.comparison != "difference":
+            figure.add_trace(outline(drawn, view.country, MAP_SIZE).update(geo="geo2"))
     _foot(canvas, scene, f"{public_url}/?{view.to_query()}")
     figure.update_layout(
         width=WIDTH_PX,
@@ -99,14 +100,25 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
     return Picture(figure, f"{view.file_stem()}.png")
 
 
+def _map(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+    """Paint the map of one day, and put its legend and column."""
+    view = scene.view
+    shapes = scene.atlas.shapes.scopes[view.scope]
+    style = Style(view.layer, scene.labels.host, MAP_SIZE, scene.boundary.line)
+    figure = empty_map(view.scope, shapes, drawn, style)
+    if shapes.ground is not None:
+        theatre_sheet(figure, canvas, scene, shapes.ground)
+    else:
+        _states_sheet(figure, canvas, scene)
+    return figure
+
+
 def _states_sheet(figure: go.Figure, canvas: Canvas, scene: Scene) -> None:
     """Paint a map of states, and put its legend and column."""
     atlas, view = scene.atlas, scene.view
     paints = paints_of(scene)
     territories = with_territories(paints, sovereigns(atlas.shapes.places))
-    painted(figure, atlas.shapes.scopes[view.scope], view.layer, territories, MAP_ROOM)
-    if scene.left_out:  # their fill is as white as the limits on these layers
-        figure.update_traces(line_color=theme.BORDER_ON_LAND, selector={"name": "borders"})
+    painted(figure, atlas.shapes.scopes[view.scope], SWATCHES[view.layer], territories, MAP_ROOM)
     states_legend(canvas, scene, paints)
     put_column = {
         "strength": strength_column,
@@ -127,6 +139,13 @@ def _title(canvas: Canvas, scene: Scene) -> None:
     if scene.view.layer != "strength":
         name = scene.labels.title if scene.view.layer == "recognition" else scene.labels.crossed
         title = f"{name}, {words.words['readings'][scene.view.reading]['long']}"
+    if scene.view.compare:
+        days = two_days(words, scene.view.compare, scene.view.date)
+        canvas.text(EDGE, 46, days, 50, weight="700", name="date")
+        if scene.view.comparison == "difference":
+            title = difference_title(words, scene.view.layer, title)
+        canvas.text(EDGE, 116, title, 30, color=theme.SLATE, name="title")
+        return
     canvas.text(EDGE, 38, words.when(Period(scene.view.date, scene.view.date)), 62, weight="700", name="date")
     canvas.text(EDGE, 116, title, 30, color=theme.SLATE, name="title")
     told = " · ".join(event.title for event in scene.day.events)
@@ -172,12 +191,9 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     words = scene.words
     width = WIDTH_PX - 2 * EDGE
     y = float(FOOT_TOP)
-    if scene.view.layer == "strength":
-        line = sentences.ages_line(words, ages_on(scene.day.standings.values(), scene.day.date))
-    else:
-        line = acts.counts_line(words, scene.day.counts)
-    line = unfiltered(words, scene.view, line)
-    y = canvas.paragraph(EDGE, y, f"{line}. {_credits(scene)}", SMALL, width, color=theme.SLATE)
+    days = [scene_before(scene).day, scene.day] if scene.view.compare else [scene.day]
+    line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in days))
+    y = canvas.paragraph(EDGE, y, f"{line}. {_credits(scene, days)}", SMALL, width, color=theme.SLATE)
     y = canvas.paragraph(
         EDGE, y, f"{scene.labels.footnote} {scene.labels.seen}".strip(), 14, width, color=theme.SLATE
     )
@@ -188,16 +204,27 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     )
 
 
-def _credits(scene: Scene) -> str:
-    """Name the publishers whose facts show, those with most of them first."""
+def _state_of(scene: Scene, day: Day) -> str:
+    """Say how old the numbers of a day are, or how many recognise; with the day where there are two."""
+    words = scene.words
+    if scene.view.layer == "strength":
+        line = sentences.ages_line(words, ages_on(day.standings.values(), day.date))
+    else:
+        line = acts.counts_line(words, day.counts)
+    return f"{words.when(Period(day.date, day.date))}: {line}" if scene.view.compare else line
+
+
+def _credits(scene: Scene, days: Sequence[Day]) -> str:
+    """Name the publishers whose facts of these days show, those with most of them first."""
     words = scene.words
     used: list[str] = []
     if scene.view.layer != "recognition":
-        used += [s.source_id for s in scene.day.contributors if s.code not in scene.left_out]
+        used += [s.source_id for day in days for s in day.contributors if s.code not in scene.left_out]
     if scene.view.layer != "strength":
-        used += [s.source_id for s in scene.stances.values() if s.source_id]
+        stances = [s for day in days for s in day.stances.values() if s.code not in scene.left_out]
+        used += [s.source_id for s in stances if s.source_id]
     publishers = Counter(scene.atlas.ledger.sources[source].publisher for source in used)
-    named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS)]
+    named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS // len(days))]
     more = len(publishers) - len(named)
     rest = words.count(" and {n} more", " and {n} more", more) if more else ""
     return words.say("Sources: {named}{rest}", named="; ".join(named), rest=rest) if named else ""

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.domain.classes import BANDS
+from dashboard.domain.compare import CLASSES, DOWN, UP
 from dashboard.domain.crossed import CELLS, PARTS, Cell, Position
+from dashboard.domain.view import Layer
 
 FONT = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif'
 
@@ -91,6 +93,51 @@ CROSSED: tuple[Swatch, ...] = (
     Swatch("host", "#fbe7e2", ACCENT),
     Swatch("left out", LEFT_OUT),
 )
+
+# Two days compared: blue is growth and orange loss, in equal steps away from a neutral zero; who joined and
+# who left end the scale in its darkest colours. Grey is what cannot be compared, and never a zero.
+_GROWTH = ("#c4def0", "#86b9dc", "#3b85bf", "#0b5394")
+_LOSS = ("#f9d7ae", "#eda968", "#cf7326", "#96480b")
+_DIFFERENCE: Mapping[Layer, Mapping[str, str]] = {
+    "strength": {
+        "joined": "#14144f",
+        **dict(zip(UP, _GROWTH, strict=True)),
+        "same": "#d6d3c8",
+        **dict(zip(DOWN, _LOSS, strict=True)),
+        "left": "#4d1220",
+        "unsure": "#979da4",
+        "neither": LAND,
+        "host": "#fbe7e2",
+    },
+    "recognition": {
+        "newly": "#0f5aa0",
+        "yes": "#86b4d9",
+        "contested": "#e39a2d",
+        "no": "#c9ccd0",
+        "no longer": "#7a2f45",
+        "land": LAND,
+        "host": "#fbe7e2",
+    },
+    "crossed": {
+        "begins": "#0f5aa0",
+        "ceases": "#a8451c",
+        "position": "#e3b84d",
+        "same": "#c9ced4",
+        "land": LAND,
+        "host": "#fbe7e2",
+    },
+}
+_DEEP = ("joined", "left", "up-3", "up-4", "down-4", "newly", "no longer", "begins", "ceases")
+
+
+def _difference(key: str, fill: str) -> Swatch:
+    return Swatch(key, fill, ACCENT if key == "host" else PAPER if key in _DEEP else INK)
+
+
+DIFFERENCE: Mapping[Layer, tuple[Swatch, ...]] = {
+    layer: tuple(_difference(key, _DIFFERENCE[layer].get(key, LEFT_OUT)) for key in keys)
+    for layer, keys in CLASSES.items()
+}
 
 STRENGTH_CLASS = {swatch.key: index for index, swatch in enumerate(STRENGTH)}
 RECOGNITION_CLASS = {swatch.key: index for index, swatch in enumerate(RECOGNITION)}

@@ -43,6 +43,7 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
                 className="track",
             ),
             html.Div(id=ids.DAY, className="day"),
+            html.Div(id=ids.COMPARE, className="against"),
             html.Div(
                 [_kind(kind, name) for kind, name in words.words["event_categories"].items()],
                 id=ids.EVENT_KINDS,

@@ -16,7 +16,8 @@ from dashboard.errors import ViewError
 from dashboard.export.cells import harmless_table, write_csv
 from dashboard.export.geojson import Geometries, collection
 from dashboard.export.geopackage import geopackage
-from dashboard.export.maprows import COLUMNS, about, rows_of
+from dashboard.export.maprows import about, rows_of
+from dashboard.export.maprows import columns_of as columns_of_view
 from dashboard.export.package import pack, sha256
 from dashboard.server.files import dump
 from dashboard.server.refusals import asked_view, refuse_parameters
@@ -96,7 +97,7 @@ def _map(atlas: Atlas, geometries: Geometries, ending: str) -> Response:
     scene, rows = rows_of(atlas, view)
     told = about(scene)
     if ending == "csv":
-        content = write_csv(COLUMNS, rows)
+        content = write_csv(columns_of_view(view), rows)
     elif ending == "json":
         content = dump({"kfor": told, "rows": rows})
     else:

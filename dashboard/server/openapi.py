@@ -15,7 +15,7 @@ from dashboard.domain.query import VERSION
 from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import COMPARISONS, LAYERS, SCOPES
-from dashboard.export.maprows import COLUMNS
+from dashboard.export.maprows import COLUMNS, COMPARED
 from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
 from dashboard.server.files import dump
 from dashboard.server.refusals import refuse_parameters
@@ -182,10 +182,12 @@ def _content(ending: str) -> dict[str, Any]:
 def _row_schema() -> dict[str, Any]:
     other = {
         "troops": ["integer", "null"],
+        "compare_troops": ["integer", "null"],
+        "change": ["integer", "null"],
         "approximate": ["boolean", "null"],
         "contested": ["boolean", "null"],
     }
-    columns = {name: {"type": other.get(name, ["string", "null"])} for name in COLUMNS}
+    columns = {name: {"type": other.get(name, ["string", "null"])} for name in (*COLUMNS, *COMPARED)}
     return {"type": "object", "required": list(COLUMNS), "properties": columns}
 
 

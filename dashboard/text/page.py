@@ -10,6 +10,7 @@ from dashboard.domain.crossed import CELLS, LISTED, PARTS, POSITIONS
 from dashboard.domain.timeline import Spacing, StopSet
 from dashboard.domain.view import DEFAULT_SCOPE, PARAMETERS, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.compare import compare_words
 from dashboard.text.ground import sign_notes
 
 # Groups of political words that the scripts use as they stand.
@@ -45,6 +46,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "changes": changes_words(words),
         "filter": filter_words(words),
         "cite": cite_words(words),
+        "compare": compare_words(words),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
         "playing": playing_words(words),

@@ -58,7 +58,7 @@ VIEWS = st.builds(
 )
 COMPARED = st.builds(
     replace, VIEWS, compare=st.dates(CHOICES.first, CHOICES.last), comparison=st.sampled_from(COMPARISONS)
-)
+).filter(lambda view: (view.scope, view.comparison) != ("theatre", "difference"))
 
 
 @given(VIEWS | COMPARED)
@@ -308,3 +308,12 @@ def test_a_fallback_keeps_what_was_found() -> None:
     _, notes = read_view("date=2017-02-30", CHOICES)
     allowed = "choose a day from 1999-06-01 to 2026-11-24, written like 2017-02-21"
     assert notes == (Fallback("date", "2017-02-30", "2017-02-28", allowed),)
+
+
+def test_areas_and_camps_have_no_difference() -> None:
+    query = "scope=theatre&date=2017-02-21&compare=2008-02-17&comparison=difference"
+    view, notes = read(query)
+    assert (view.compare, view.comparison) == (date(2008, 2, 17), "side")
+    assert notes == [("comparison", "difference", "side")]
+    with pytest.raises(ViewError, match="a difference of areas and camps is not defined"):
+        read_view_strictly(query, CHOICES)

@@ -18,7 +18,7 @@ from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import LAYERS
 from dashboard.export.geojson import Geometries, collection
 from dashboard.export.geopackage import LAYER, geopackage
-from dashboard.export.maprows import COLUMNS, about, rows_of
+from dashboard.export.maprows import COLUMNS, COMPARED, about, columns_of, rows_of
 from dashboard.figures.legend import label_of
 from dashboard.figures.picture import compose
 
@@ -152,3 +152,18 @@ def test_a_file_says_what_it_shows_and_under_which_licence(atlas: Atlas, geometr
     assert told["licences"] == {"facts": "CC-BY-4.0", "shapes": ["public domain"]}
     assert told["credits"][0] == atlas.words.word("credits", "facts")
     assert told["footnote"] == atlas.words.words["boundary"]["dashed"]["footnote"]
+
+
+def test_a_comparison_adds_the_other_day_and_what_became_of_each_state(atlas: Atlas) -> None:
+    query = "scope=world&date=2017-02-21&compare=2008-02-17&comparison=difference"
+    scene, found = rows_of(atlas, read_view_strictly(query, atlas.choices))
+    assert [*found[0]] == [*columns_of(scene.view)] == [*COLUMNS, *COMPARED]
+    by_code = {row["code"]: row for row in found}
+    germany, hungary, albania = (by_code[code] for code in ("DEU", "HUN", "ALB"))
+    assert germany["change"] == germany["troops"] - germany["compare_troops"] == 530 - 2400
+    assert germany["change_class"] == "\N{MINUS SIGN}1,000 and more"
+    assert (hungary["change"], hungary["compare_kind"]) == (None, "unknown")
+    assert (albania["change_class"], albania["compare_kind"]) == ("joined", "not yet")
+    assert {row["compare_date"] for row in found} == {"2008-02-17"}
+    with_shapes = geopackage(found, Geometries(atlas.shapes.scopes).of("world"), about(scene))
+    assert b"compare_troops" in with_shapes

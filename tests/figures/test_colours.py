@@ -58,6 +58,8 @@ UNKNOWN_DISTANCE = 13
 CELL_DISTANCE = 12
 CELL_LIGHTNESS = 8
 PALE_LIGHTNESS = 80
+# The least is between the smallest bands of growth and no change.
+DIFFERENCE_DISTANCE = 14
 READABLE_CONTRAST = 4.5
 # The least of the lane of events is 25.5, between diplomacy and operation for tritan eyes.
 EVENT_DISTANCE = 24
@@ -135,6 +137,21 @@ def test_cells_of_contribution_by_recognition_are_told_apart(eye: str) -> None:
         if distance(a.fill, b.fill, eye) < CELL_DISTANCE and a.hatch == b.hatch
     ]
     assert near == []
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("layer", theme.DIFFERENCE)
+def test_what_became_of_a_state_is_told_apart(eye: str, layer: str) -> None:
+    """Growth and loss, joined and left, zero and what cannot be compared: for every eye."""
+    shown = [s for s in theme.DIFFERENCE[layer] if s.key not in ("host", "land", "neither")]  # type: ignore[index]
+    near = [
+        (a.key, b.key)
+        for a, b in combinations(shown, 2)
+        if distance(a.fill, b.fill, eye) < DIFFERENCE_DISTANCE
+    ]
+    assert near == []
+    inks = [s.key for s in shown if contrast(s.ink, s.fill) < READABLE_CONTRAST]
+    assert set(inks) <= {"down-3", "up-3"}
 
 
 def test_cells_of_contribution_by_recognition_are_told_apart_in_grey() -> None:

@@ -99,6 +99,38 @@ def test_a_picture_lists_as_many_contributors_as_it_has_room_for(
     assert "Bulgaria\n?" in told
 
 
+PAIR = "date=2017-02-21&compare=2008-02-17"
+
+
+def test_a_picture_of_a_difference_says_both_days_and_the_sum(picture_of: Callable[[str], Picture]) -> None:
+    picture = picture_of(f"{PAIR}&comparison=difference&country=HUN")
+    assert picture.name == "kfor-strength-europe-2017-02-21-hun-against-2008-02-17-difference.png"
+    told = words_of(picture).replace("\n", " ")  # lines are broken where the column ends
+    assert "17 February 2008 → 21 February 2017" in told
+    assert "Change of troops in KFOR by contributing state" in told
+    assert "cannot be compared  (4)" in told
+    assert "cannot be compared: 4" in told
+    assert "Hungary: cannot be compared, a number is not known: takes part" in told
+    assert "17 February 2008: Numbers 0 to 85 months old" in told
+    assert "&compare=2008-02-17&comparison=difference" in told
+    assert "United States  ~\N{THIN SPACE}\N{MINUS SIGN}825" in told
+    assert "\N{MINUS SIGN}2,300" in told
+
+
+@pytest.mark.parametrize("way", ["side", "swipe"])
+@pytest.mark.parametrize("scope", ["world", "europe", "theatre"])
+def test_a_picture_of_two_maps_has_one_legend(
+    picture_of: Callable[[str], Picture], way: str, scope: str
+) -> None:
+    """That of a swipe is that of side by side: paper has no handle."""
+    picture = picture_of(f"layer=recognition&scope={scope}&{PAIR}&comparison={way}")
+    told = words_of(picture)
+    assert told.count("\n17 February 2008\n21 February 2017") == 1
+    assert "1 → 110\nUN members recognise" in told
+    assert "1 → 114" in told
+    assert {trace.geo for trace in picture.figure.data} == {"geo", "geo2"}
+
+
 def test_what_nobody_stated_is_never_a_zero(picture_of: Callable[[str], Picture]) -> None:
     told = words_of(picture_of("date=1999-06-15&scope=world"))
     assert "\n0\n" not in told
