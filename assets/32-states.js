@@ -1,6 +1,6 @@
 // Fills the list of states and the card of one state.
 atlas.states = (() => {
-  const { byId, make, chip } = atlas.dom;
+  const { byId, chip, fillIn, longDate, make } = atlas.dom;
 
   // The states whose colour speaks on this day: contributors by size, or all that are contested.
   function listed(view, day) {
@@ -24,7 +24,15 @@ atlas.states = (() => {
 
   const rank = (swatch) => ["recognises", "counted", "uncounted", "withdrawn"].indexOf(swatch.key);
 
-  function row(state, view, most) {
+  // What became of a state's number since the stop before; nothing where it is the same, or nobody can say.
+  function deltaOf(state, since) {
+    const { film } = atlas.state;
+    const { change, written, swatch } = atlas.difference.of(film, "strength", since[state.code], state);
+    const { key } = film.classes["difference-strength"].swatches[swatch];
+    return change || key === "joined" ? written || film.words.changes.kinds.joined : "";
+  }
+
+  function row(state, view, most, since) {
     const part = atlas.map.partOf(state, view);
     const swatch = atlas.state.film.classes[view.layer].swatches[part.swatch];
     const name = make("span", { class: "name", text: state.name });
@@ -36,7 +44,8 @@ atlas.states = (() => {
     if (view.layer === "strength") {
       const bar = make("span", { class: "bar-room" }, chip(swatch, part.carried));
       bar.firstChild.style.width = `${Math.max((100 * (part.troops ?? 0)) / most, 1.5)}%`;
-      button.append(name, bar, make("b", { text: part.written }));
+      const delta = since && make("small", { class: "delta", text: deltaOf(state, since) });
+      button.append(name, bar, make("b", { text: part.written }), delta ?? "");
     } else {
       const since = () => make("span", { class: "since", text: part.since });
       button.append(chip(swatch), name, view.layer === "crossed" ? atlas.crossed.noteOf(state) : since());
@@ -56,9 +65,14 @@ atlas.states = (() => {
     if (ground) return byId("states").replaceChildren(...ground);
     const shown = view.layer === "crossed" ? [] : listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
-    const rows = (some) => make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most)));
+    const since = view.layer === "strength" ? atlas.changes.before(view) : null;
+    const rows = (some) =>
+      make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most, since?.states)));
     if (view.layer === "strength") {
-      return byId("states").replaceChildren(make("h2", { text: words.lists }), rows(shown));
+      const head = make("h2", { text: words.lists });
+      if (since)
+        head.append(make("small", { text: fillIn(words.changes.since, { before: longDate(since.date) }) }));
+      return byId("states").replaceChildren(head, rows(shown));
     }
     const found = view.layer === "crossed" ? atlas.crossed.groups(view, day) : [...grouped(shown, view)];
     const groups = found.flatMap(([swatch, some]) => [

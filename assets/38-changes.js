@@ -14,6 +14,15 @@ atlas.changes = (() => {
     return [stops[index], stops[index - 1]];
   }
 
+  // The stop before the one that a day stands on or has passed, as a day of its own; null at the first.
+  function before(view) {
+    const stops = film().stop_sets[view.stops ?? film().words.usual.stops];
+    const [, frame] = stopsOf(stops, atlas.film.frameOf(film(), atlas.film.offsetOf(film(), view.date)));
+    if (frame === undefined) return null;
+    const date = atlas.film.isoOf(film(), film().days[frame]);
+    return { date, states: atlas.film.pick(film(), { ...view, date }).states };
+  }
+
   function chip([code, kind, text]) {
     const name = told.kinds[kind];
     const sign = make("span", { class: `change ${name}`, "aria-hidden": "true", text: SIGNS[name] });
@@ -76,5 +85,5 @@ atlas.changes = (() => {
     fill(atlas.state.view);
   }
 
-  return { build, fill };
+  return { before, build, fill };
 })();

@@ -22,7 +22,7 @@ from dashboard.server.refusals import refuse_parameters
 
 ADDRESS: Final = "/api/openapi.json"
 _DAY: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_SIZE: Final = "^([0-9]{1,7}-[0-9]{0,7}|-[0-9]{1,7})$"
+_SIZE: Final = "^([0-9]{1,7}-[0-9]{0,7}|-[0-9]{1,7})?$"
 _TEXT: Final = {"type": "string"}
 _OBJECT: Final = {"type": "object"}
 _REFUSALS: Final = {
@@ -109,9 +109,9 @@ def _choice(names: Iterable[str]) -> dict[str, Any]:
 
 
 def _some(names: Iterable[str]) -> dict[str, Any]:
-    """Give the schema of one or more names with a point between them."""
+    """Give the schema of names with a point between them; none is allowed too."""
     one = "|".join(names)
-    return _TEXT | {"pattern": f"^({one})([.]({one}))*$"}
+    return _TEXT | {"pattern": f"^(({one})([.]({one}))*)?$"}
 
 
 def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:

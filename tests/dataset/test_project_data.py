@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import dataset
+from dashboard.dataset import versions
 from dashboard.dataset.records import RECORDS, columns_of
 from dashboard.dataset.schemas import kinds_of
 from dashboard.domain.facts import Facts
@@ -26,6 +27,16 @@ def package() -> dict[str, Any]:
 def test_the_facts_have_no_fault() -> None:
     faults = dataset.check(DATA)
     assert not faults, "\n".join(map(str, faults))
+
+
+def test_the_facts_are_kept_for_those_who_cite_them() -> None:
+    kept = versions.kept(DATA)
+    assert dataset.version(DATA) in kept, (
+        "run `python -m dashboard keep` once the tables are as they should be"
+    )
+    for name in kept:
+        with versions.unpacked(DATA, name) as old:
+            assert dataset.check(old) == []
 
 
 def test_the_facts_are_loaded_in_time() -> None:
