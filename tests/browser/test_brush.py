@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 FIRST, LAST = date(1999, 6, 1), date(2026, 11, 24)
 RANDOM = random.Random(1999)  # noqa: S311 - the same days in every run
-DAYS = [FIRST + timedelta(days=RANDOM.randrange((LAST - FIRST).days)) for _ in range(50)]
+DAYS = [FIRST + timedelta(days=RANDOM.randrange((LAST - FIRST).days)) for _ in range(25)]
 
 
 @pytest.mark.parametrize(("layer", "scope"), [("strength", "europe"), ("recognition", "world")])

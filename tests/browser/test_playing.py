@@ -322,7 +322,7 @@ def test_the_choices_lie_on_the_page_and_beside_the_slider(new_screen: Callable[
 
 def test_the_choices_are_worked_by_keys(screen: Any) -> None:
     page = screen.open(f"?date={DAY}").page
-    panel = page.locator(".choices")
+    panel = page.locator("#pace .choices")
     page.locator("#next").focus()
     page.keyboard.press("Tab")
     expect(pace(screen)).to_be_focused()
@@ -349,7 +349,7 @@ def test_the_choices_are_worked_by_keys(screen: Any) -> None:
 
 def test_the_choices_close_when_the_viewer_turns_elsewhere(screen: Any) -> None:
     page = screen.open(f"?date={DAY}").page
-    panel = page.locator(".choices")
+    panel = page.locator("#pace .choices")
     for away in (lambda: page.mouse.click(700, 300), lambda: page.focus("#slider-thumb")):
         pace(screen).click()
         expect(panel).to_be_visible()
