@@ -57,5 +57,19 @@ atlas.dom = (() => {
     }
   }
 
-  return { byId, make, chip, fillIn, longDate, refill, say };
+  // What is folded out (`panel` gives it) closes when the viewer turns to something else, or says so.
+  function closing(panel) {
+    const leave = ({ target }) => {
+      if (!panel().contains(target)) panel().open = false;
+    };
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    document.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !panel().open) return;
+      panel().open = false;
+      panel().querySelector("summary").focus();
+    });
+  }
+
+  return { byId, make, chip, closing, fillIn, longDate, refill, say };
 })();

@@ -1,7 +1,7 @@
 // The control of the filter, on the map beside the line's: what stays, chosen by boxes and two lists, and what is
 // chosen, said as long as it holds, so that nobody takes a filtered map for the whole.
 atlas.filtering = (() => {
-  const { byId, make } = atlas.dom;
+  const { byId, closing, make } = atlas.dom;
   let panel;
   let button;
   let told;
@@ -56,19 +56,7 @@ atlas.filtering = (() => {
 
   const clear = () => atlas.go({ members: "", numbers: "", size: "" });
 
-  // Called once. It closes when the viewer turns to something else, or says so.
-  function listen() {
-    const close = () => {
-      panel.open = false;
-    };
-    document.addEventListener("pointerdown", ({ target }) => !panel.contains(target) && close());
-    document.addEventListener("focusin", ({ target }) => !panel.contains(target) && close());
-    document.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || !panel.open) return;
-      close();
-      button.focus();
-    });
-  }
+  const listen = () => closing(() => panel);
 
   function clearButton(attributes) {
     const made = make("button", { type: "button", ...attributes });

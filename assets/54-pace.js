@@ -1,7 +1,7 @@
 // The choices beside the play button: speed, starting again, which stops, and how far apart they stand.
 atlas.pace = (() => {
   const SPEEDS = [0.5, 1, 2, 4];
-  const { byId, make } = atlas.dom;
+  const { byId, closing, make } = atlas.dom;
   let panel;
   let button;
   let loop;
@@ -46,20 +46,6 @@ atlas.pace = (() => {
     fill(atlas.state.view);
   }
 
-  // It closes when the viewer turns to something else, or says so.
-  function listen() {
-    const close = () => {
-      panel.open = false;
-    };
-    document.addEventListener("pointerdown", ({ target }) => !panel.contains(target) && close());
-    document.addEventListener("focusin", ({ target }) => !panel.contains(target) && close());
-    document.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || !panel.open) return;
-      close();
-      button.focus();
-    });
-  }
-
   function build() {
     const { name, loop: again } = words().playing;
     button = make("summary", { class: "round" });
@@ -69,7 +55,7 @@ atlas.pace = (() => {
     const box = make("div", { class: "choices", role: "group", "aria-label": name }, ...choices(), label);
     panel = make("details", {}, button, box);
     byId("pace").replaceChildren(panel);
-    listen();
+    closing(() => panel);
   }
 
   // What is not usual, in words.

@@ -1,6 +1,6 @@
 // The choices of comparing: the other day, the way, and the way back. Their button stands by the field of the day.
 atlas.compare = (() => {
-  const { byId, fillIn, longDate, make } = atlas.dom;
+  const { byId, closing, fillIn, longDate, make } = atlas.dom;
   let panel = null;
   let button;
   let field;
@@ -98,26 +98,13 @@ atlas.compare = (() => {
     button.focus();
   }
 
-  function listen() {
-    const close = () => {
-      panel.open = false;
-    };
-    document.addEventListener("pointerdown", ({ target }) => !panel.contains(target) && close());
-    document.addEventListener("focusin", ({ target }) => !panel.contains(target) && close());
-    document.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || !panel.open) return;
-      close();
-      button.focus();
-    });
-  }
-
   function build() {
     button = make("summary", { class: "quiet", text: words().name });
     const acts = make("div", { class: "acts" }, press(words().swap, swap), press(words().stop, stop));
     const group = { class: "choices", role: "group", "aria-label": words().name };
     panel = make("details", {}, button, make("div", group, dayRow(), wayRow(), acts));
     byId("compare").replaceChildren(panel);
-    listen();
+    closing(() => panel);
   }
 
   function fill({ compare = "", comparison, scope }) {

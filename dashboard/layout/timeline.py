@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 from dash import dcc, html
 
@@ -26,22 +28,7 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
                 ],
                 className="transport",
             ),
-            html.Div(
-                [
-                    dcc.Graph(
-                        id=ids.TREND,
-                        figure=trend,
-                        config={"staticPlot": True, "displayModeBar": False, "showSendToCloud": False},
-                        className="trend",
-                    ),
-                    html.Div(id=ids.CURSOR, className="cursor"),
-                    html.Div(
-                        id=ids.EVENTS, className="events", role="toolbar", **spoken(words.say("Events"))
-                    ),
-                    html.Div(id=ids.SLIDER, className="slider"),
-                ],
-                className="track",
-            ),
+            _track(words, trend),
             html.Div(id=ids.DAY, className="day"),
             html.Div(id=ids.COMPARE, className="against"),
             html.Div(
@@ -54,6 +41,20 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
         ],
         className="timeline",
         **spoken(words.say("Timeline")),
+    )
+
+
+def _track(words: Catalogue, trend: go.Figure) -> html.Div:
+    """Give the curves, the lane of events and the slider on one axis."""
+    still: Any = {"staticPlot": True, "displayModeBar": False, "showSendToCloud": False}
+    return html.Div(
+        [
+            dcc.Graph(id=ids.TREND, figure=trend, config=still, className="trend"),
+            html.Div(id=ids.CURSOR, className="cursor"),
+            html.Div(id=ids.EVENTS, className="events", role="toolbar", **spoken(words.say("Events"))),
+            html.Div(id=ids.SLIDER, className="slider"),
+        ],
+        className="track",
     )
 
 

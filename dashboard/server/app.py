@@ -45,6 +45,7 @@ from dashboard.server.refusals import route_refusals
 from dashboard.server.scripts import collect
 from dashboard.server.since import Since
 from dashboard.settings import Settings
+from dashboard.text.catalogue import Catalogue
 from dashboard.text.names import other_names
 from dashboard.text.page import boundary_words, page_words
 
@@ -63,19 +64,7 @@ def create_app(settings: Settings) -> Dash:
     files = Files()
     addresses = add_data(atlas, files)
     server = Flask("dashboard")
-    app = Page(
-        server=server,  # pyright: ignore[reportArgumentType] - Dash takes a Flask, its stub does not say so
-        title="KFOR Atlas",
-        update_title="",
-        assets_folder=str(settings.assets.resolve()),
-        assets_ignore=".*",  # `collect` joins them
-        serve_locally=True,
-        enable_mcp=False,
-        index_string=INDEX,
-        meta_tags=[
-            {"name": "description", "content": atlas.words.say("Who keeps troops in KFOR, on any day")}
-        ],
-    )
+    app = _page(server, settings, atlas.words)
     layout = page(atlas.words, addresses.film, trend_figure(atlas.film, atlas.words, THUMB_RADIUS_PX))
     app.layout = layout
     register(app)
@@ -100,6 +89,21 @@ def create_app(settings: Settings) -> Dash:
     files.press(Press(settings.cache))
     app.load(scripts, as_html(layout), partial(early, atlas, addresses))
     return app
+
+
+def _page(server: Flask, settings: Settings, words: Catalogue) -> Page:
+    """Make the Dash app of the map, without its layout."""
+    return Page(
+        server=server,  # pyright: ignore[reportArgumentType] - Dash takes a Flask, its stub does not say so
+        title="KFOR Atlas",
+        update_title="",
+        assets_folder=str(settings.assets.resolve()),
+        assets_ignore=".*",  # `collect` joins them
+        serve_locally=True,
+        enable_mcp=False,
+        index_string=INDEX,
+        meta_tags=[{"name": "description", "content": words.say("Who keeps troops in KFOR, on any day")}],
+    )
 
 
 def add_data(atlas: Atlas, files: Files) -> Addresses:
