@@ -27,7 +27,6 @@ from dashboard.domain.facts import (
     Total,
     Unit,
 )
-from dashboard.domain.filters import ORGANISED
 from dashboard.domain.ground import (
     FormationRecord,
     PlaceRecord,
@@ -48,7 +47,6 @@ class Ledger:
     """Facts of one mission by state. `records` and `acts` have an entry for every code of `countries`.
 
     Events and commanders are in order of time, places and formations in the order in which they are listed.
-    `memberships` are those of the organisations that states can be filtered by.
     `tables` has the date of every complete report, `ruled` what each party says of an act that is disputed.
     """
 
@@ -95,7 +93,7 @@ def build_ledger(facts: Facts, mission: str = DEFAULT_MISSION) -> Ledger:
         ruled=_ruled(facts.readings),
         positions={row.code: row for row in facts.positions},
         names=facts.names,
-        memberships=tuple(m for m in facts.memberships if m.organisation in ORGANISED),
+        memberships=facts.memberships,
         events=tuple(sorted(facts.events, key=lambda event: event.on.first)),
         commanders=tuple(
             sorted((c for c in facts.commanders if c.mission == mission), key=lambda c: c.started.first)

@@ -22,7 +22,6 @@ from dashboard.domain.papers import (
     total_of,
 )
 from dashboard.domain.readings import key_of
-from dashboard.domain.recognition import ORGANISATIONS
 from dashboard.domain.strength import COUNTED, Standing, Statement, StateRecord, Stay
 from dashboard.figures import theme
 from dashboard.figures.overtime import over_time
@@ -93,13 +92,8 @@ def _state(desk: Desk, record: StateRecord) -> dict[str, Any]:
         "stays": [_stay(desk, stay) for stay in record.stays],
         "acts": [_act(desk, act) for act in acts],
         "position": [] if position is None else _position(desk, position),
-        "memberships": [_member(desk, row) for row in ledger.memberships if _told(row, code)],
+        "memberships": [_member(desk, row) for row in ledger.memberships if row.code == code],
     }
-
-
-def _told(row: Membership, code: str) -> bool:
-    """Say whether a membership belongs to a state's papers: it does where the organisation is counted."""
-    return row.code == code and row.organisation in ORGANISATIONS
 
 
 def _number(desk: Desk, statement: Statement) -> list[Any]:

@@ -88,7 +88,7 @@ def papers_words(words: Catalogue) -> dict[str, str]:
         "no_acts": words.say("No act of recognition is on record."),
         "position": words.say("Its position, as last described"),
         "members": words.say("Memberships on this day"),
-        "no_members": words.say("None of UN, NATO, EU and OIC."),
+        "no_members": words.say("No membership is on record."),
         "rank": words.translations.gettext("Number {rank} of {n} with a number on this day"),
         "share": words.translations.gettext("{share} % of the total stated, {total}"),
         "link": words.say("Open the source"),

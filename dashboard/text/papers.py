@@ -75,7 +75,8 @@ def ruling_line(words: Catalogue, ruling: Ruling) -> str:
 
 def member_line(words: Catalogue, row: Membership) -> str:
     """Say since when a state is in an organisation, or from when to when it was."""
+    name = words.words["organisation_names"].get(row.organisation, row.organisation)
     if row.left is None:
-        return words.say("{name} since {joined}", name=row.organisation, joined=words.when(row.joined))
+        return words.say("{name} since {joined}", name=name, joined=words.when(row.joined))
     joined, left = words.when(row.joined), words.when(row.left)
-    return words.say("{name} from {joined} to {left}", name=row.organisation, joined=joined, left=left)
+    return words.say("{name} from {joined} to {left}", name=name, joined=joined, left=left)
