@@ -17,6 +17,8 @@ from dashboard.server.since import Since
 if TYPE_CHECKING:
     from datetime import date
 
+    from flask.testing import FlaskClient
+
 FEBRUARY_2017 = "date=2017-02-21"
 
 
@@ -124,3 +126,17 @@ def test_tables_with_a_fault_are_not_kept(folder: Path) -> None:
     with pytest.raises(DataError, match="many"):
         versions.keep(folder)
     assert versions.kept(folder) == ()
+
+
+def test_the_page_is_told_and_the_version_is_no_part_of_its_view(client: FlaskClient) -> None:
+    told = client.get("/api/view?layer=recognition&data=0123456789ab").get_json()
+    assert told["notes"][0].startswith("The data have changed since this link was made")
+    assert told["view"] == client.get("/api/view?layer=recognition").get_json()["view"]
+
+
+def test_data_of_another_version_are_not_given_out_as_those_that_were_cited(client: FlaskClient) -> None:
+    now = client.get("/healthz").get_json()["data"]
+    assert client.get(f"/api/map.csv?{FEBRUARY_2017}&data={now}").status_code == 200
+    answer = client.get(f"/api/map.csv?{FEBRUARY_2017}&data=0123456789ab")
+    assert answer.status_code == 400
+    assert now in answer.get_json()["error"]
