@@ -65,7 +65,9 @@ atlas.states = (() => {
     if (ground) return byId("states").replaceChildren(...ground);
     const shown = view.layer === "crossed" ? [] : listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
-    const since = view.layer === "strength" ? atlas.changes.before(view) : null;
+    const before = view.layer === "strength" ? atlas.changes.before(view) : null;
+    // Where nothing changed the bars keep the room.
+    const since = before && shown.some((state) => deltaOf(state, before.states)) ? before : null;
     const rows = (some) =>
       make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most, since?.states)));
     if (view.layer === "strength") {
