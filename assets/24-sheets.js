@@ -37,7 +37,7 @@ atlas.sheets = (() => {
   async function paint(view, day) {
     const way = wayOf(view);
     arrange(way);
-    atlas.wipe.fill(way, view);
+    atlas.wipe.fill(way);
     const fresh = await main.paint(view, day);
     if (way) {
       await paintOther(view);

@@ -24,15 +24,21 @@ atlas.states = (() => {
 
   const rank = (swatch) => ["recognises", "counted", "uncounted", "withdrawn"].indexOf(swatch.key);
 
-  // What became of a state's number since the stop before; nothing where it is the same, or nobody can say.
-  function deltaOf(state, since) {
+  // What became of a state's number since another day; nothing where it is the same, or nobody can say.
+  function deltaOf(state, was) {
     const { film } = atlas.state;
-    const { change, written, swatch } = atlas.difference.of(film, "strength", since[state.code], state);
+    const { change, written, swatch } = atlas.difference.of(film, "strength", was, state);
     const { key } = film.classes["difference-strength"].swatches[swatch];
     return change || key === "joined" ? written || film.words.changes.kinds.joined : "";
   }
 
-  function row(state, view, most, since) {
+  // What became of every state shown since the stop before; null where nothing did, and the bars keep the room.
+  function deltasOf(shown, before) {
+    const deltas = before && shown.map((state) => [state.code, deltaOf(state, before.states[state.code])]);
+    return deltas?.some(([, delta]) => delta) ? Object.fromEntries(deltas) : null;
+  }
+
+  function row(state, view, most, deltas) {
     const part = atlas.map.partOf(state, view);
     const swatch = atlas.state.film.classes[view.layer].swatches[part.swatch];
     const name = make("span", { class: "name", text: state.name });
@@ -44,7 +50,7 @@ atlas.states = (() => {
     if (view.layer === "strength") {
       const bar = make("span", { class: "bar-room" }, chip(swatch, part.carried));
       bar.firstChild.style.width = `${Math.max((100 * (part.troops ?? 0)) / most, 1.5)}%`;
-      const delta = since && make("small", { class: "delta", text: deltaOf(state, since) });
+      const delta = deltas && make("small", { class: "delta", text: deltas[state.code] });
       button.append(name, bar, make("b", { text: part.written }), delta ?? "");
     } else {
       const since = () => make("span", { class: "since", text: part.since });
@@ -66,14 +72,13 @@ atlas.states = (() => {
     const shown = view.layer === "crossed" ? [] : listed(view, day);
     const most = Math.max(...shown.map((state) => state.strength.troops ?? 0), 1);
     const before = view.layer === "strength" ? atlas.changes.before(view) : null;
-    // Where nothing changed the bars keep the room.
-    const since = before && shown.some((state) => deltaOf(state, before.states)) ? before : null;
+    const deltas = deltasOf(shown, before);
     const rows = (some) =>
-      make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most, since?.states)));
+      make("ol", { class: view.layer }, ...some.map((state) => row(state, view, most, deltas)));
     if (view.layer === "strength") {
       const head = make("h2", { text: words.lists });
-      if (since)
-        head.append(make("small", { text: fillIn(words.changes.since, { before: longDate(since.date) }) }));
+      if (deltas)
+        head.append(make("small", { text: fillIn(words.changes.since, { before: longDate(before.date) }) }));
       return byId("states").replaceChildren(head, rows(shown));
     }
     const found = view.layer === "crossed" ? atlas.crossed.groups(view, day) : [...grouped(shown, view)];

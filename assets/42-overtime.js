@@ -109,27 +109,36 @@ atlas.overtime = (() => {
     if (graph()?._fullLayout) Plotly.relayout(graph(), { shapes: lines(), selections: [] });
   }
 
-  const inForce = ({ strength }) =>
-    strength.troops !== null || film().classes.strength.swatches[strength.swatch].key === "unknown";
+  // The names of the states of a class of change in strength, as comparing two days knows them.
+  function moved(before, after, wanted) {
+    const { swatches } = film().classes["difference-strength"];
+    const kind = (code) =>
+      swatches[atlas.difference.of(film(), "strength", before[code], after[code]).swatch].key;
+    return named(after, (code) => kind(code) === wanted);
+  }
+
   const recognises = ({ recognition }) =>
     recognition !== null && film().classes.recognition.swatches[recognition.swatch].counts;
 
-  // The names of the states of which something holds on one day, and did not on the other.
-  const since = (before, after, holds) =>
-    Object.keys(after)
-      .filter((code) => holds(after[code]) && !holds(before[code]))
-      .map((code) => after[code].name)
+  const named = (states, holds) =>
+    Object.keys(states)
+      .filter(holds)
+      .map((code) => states[code].name)
       .sort((a, b) => a.localeCompare(b));
+
+  // The names of the states that recognise on one day, and did not on the other.
+  const since = (before, after) =>
+    named(after, (code) => recognises(after[code]) && !recognises(before[code]));
 
   function changes([first, last]) {
     const { view } = atlas.state;
     const [was, is] = [first, last].map((date) => atlas.film.pick(film(), { ...view, date }).states);
     const reading = film().words.readings[view.reading].name;
     const found = {
-      joined: since(was, is, inForce),
-      left: since(is, was, inForce),
-      recognised: since(was, is, recognises),
-      withdrawn: since(is, was, recognises),
+      joined: moved(was, is, "joined"),
+      left: moved(was, is, "left"),
+      recognised: since(was, is),
+      withdrawn: since(is, was),
     };
     const told = Object.entries(found).filter(([, names]) => names.length > 0);
     if (told.length === 0) return [words().nobody];

@@ -4,6 +4,7 @@ atlas.compare = (() => {
   let panel = null;
   let button;
   let field;
+  let filled = null; // what the panel shows; most steps of the timeline change nothing of it
   let kept = { key: "", day: null };
 
   const film = () => atlas.state.film;
@@ -104,11 +105,14 @@ atlas.compare = (() => {
     const group = { class: "choices", role: "group", "aria-label": words().name };
     panel = make("details", {}, button, make("div", group, dayRow(), wayRow(), acts));
     byId("compare").replaceChildren(panel);
+    filled = null;
     closing(() => panel);
   }
 
   function fill({ compare = "", comparison, scope }) {
-    if (!panel) return;
+    const now = [compare, comparison, scope].join(" ");
+    if (!panel || (now === filled && field.getAttribute("aria-invalid") !== "true")) return;
+    filled = now;
     const label = compare ? fillIn(words().against, { day: longDate(compare) }) : words().name;
     button.title = label;
     button.setAttribute("aria-label", label);

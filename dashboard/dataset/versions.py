@@ -6,6 +6,8 @@ one that `dataset.version` gives them. Nothing else reads that folder.
 
 from __future__ import annotations
 
+import io
+import lzma
 import re
 import tempfile
 import zipfile
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 FOLDER: Final = "versions"
+# What reading a damaged zip may raise: of the file, of the zip, of one of its files.
+UNREADABLE: Final = (OSError, EOFError, KeyError, NotImplementedError, zipfile.BadZipFile, lzma.LZMAError)
 NAME: Final = re.compile(rf"[0-9a-f]{{{dataset.VERSION_DIGITS}}}")
 
 
@@ -33,15 +37,31 @@ def keep(folder: Path) -> Path:
     path = folder / FOLDER / f"{dataset.version(folder)}.zip"
     try:
         path.parent.mkdir(exist_ok=True)
-        with zipfile.ZipFile(path, "w") as archive:
-            for file in sorted(tables.FILES):
-                content = files.read_bytes(folder, file, tables.FILES)
-                archive.writestr(zipfile.ZipInfo(file, FIXED_TIME), content, zipfile.ZIP_LZMA)
+        _write_whole(path, _packed(folder))
     except OSError as error:
         where = f"{FOLDER}/{path.name}"
         message = f"cannot be written ({error.strerror}); make the folder writable, or free some space"
         raise DataError([Fault(where, 0, "", message)]) from error
     return path
+
+
+def _packed(folder: Path) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted(tables.FILES):
+            content = files.read_bytes(folder, file, tables.FILES)
+            archive.writestr(zipfile.ZipInfo(file, FIXED_TIME), content, zipfile.ZIP_LZMA)
+    return packed.getvalue()
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a full disk leaves no half version under its name."""
+    part = path.with_suffix(".part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def kept(folder: Path) -> tuple[str, ...]:
@@ -63,7 +83,7 @@ def unpacked(folder: Path, name: str) -> Generator[Path]:
             with zipfile.ZipFile(path) as archive:
                 for file in tables.FILES:
                     (old / file).write_bytes(archive.read(file))
-        except (OSError, KeyError, zipfile.BadZipFile) as error:
+        except UNREADABLE as error:
             message = f"is not a whole zip of the tables ({error}); delete it, or keep that version again"
             raise DataError([Fault(f"{FOLDER}/{name}.zip", 0, "", message)]) from error
         found = dataset.version(old)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.day import Day
@@ -21,16 +21,17 @@ class Revision:
 
 def strength_revisions(before: Day, after: Day) -> tuple[Revision, ...]:
     """Give the states whose shown number, or the reason why there is none, is another one."""
-    return tuple(_differing(before, after, "standings"))
+    return tuple(_differing(before.standings, after.standings))
 
 
 def stance_revisions(before: Day, after: Day) -> tuple[Revision, ...]:
     """Give the states whose status under the reading is another one."""
-    return tuple(_differing(before, after, "stances"))
+    return tuple(_differing(before.stances, after.stances))
 
 
-def _differing(before: Day, after: Day, part: str) -> Iterator[Revision]:
-    was, now = getattr(before, part), getattr(after, part)
+def _differing(
+    was: Mapping[str, Standing] | Mapping[str, Stance], now: Mapping[str, Standing] | Mapping[str, Stance]
+) -> Iterator[Revision]:
     for code in sorted(was.keys() | now.keys()):
         one, other = was.get(code), now.get(code)
         if _shown(one) != _shown(other):

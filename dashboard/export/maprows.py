@@ -8,7 +8,6 @@ from typing import Any, Final
 from dashboard.atlas import Atlas
 from dashboard.domain.compare import Difference, differences_of
 from dashboard.domain.view import View
-from dashboard.figures.comparesheet import scene_before
 from dashboard.figures.legend import label_of
 from dashboard.figures.paints import Paint, paints_of, with_territories
 from dashboard.figures.scene import Scene, scene_of
@@ -54,7 +53,7 @@ def map_rows(scene: Scene) -> list[Row]:
 
 def _left_out(scene: Scene) -> frozenset[str]:
     """Name the states that the filter leaves out; where two days are compared, of both."""
-    return scene.left_out & scene_before(scene).left_out if scene.view.compare else scene.left_out
+    return scene.left_out & scene.before.left_out if scene.before else scene.left_out
 
 
 def _stays(scene: Scene, code: str, gone: Collection[str]) -> bool:
@@ -88,9 +87,8 @@ def _row(scene: Scene, code: str, paint: Paint | None) -> Row:
     return row | _strength(scene, code) | _status(scene, code)
 
 
-def _compared(scene: Scene, rows: list[Row]) -> list[Row]:
+def _compared(scene: Scene, other: Scene, rows: list[Row]) -> list[Row]:
     """Add to each row what the other day says; `change` is soldiers more since then, None where unknown."""
-    other = scene_before(scene)
     differences = differences_of(scene.view.layer, other.day, scene.day)
     told = {code: _change(scene, one) for code, one in differences.items()}
     return [
@@ -165,4 +163,4 @@ def rows_of(atlas: Atlas, view: View) -> tuple[Scene, list[Row]]:
     """Work out a view and its rows."""
     scene = scene_of(atlas, view)
     rows = map_rows(scene)
-    return scene, _compared(scene, rows) if view.compare else rows
+    return scene, _compared(scene, scene.before, rows) if scene.before else rows

@@ -6,7 +6,6 @@ The picture of a swipe is that of side by side: paper has no handle.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -25,7 +24,7 @@ from dashboard.figures.legend import SWATCHES, colorscale
 from dashboard.figures.maps import Style
 from dashboard.figures.paints import Paint, painted, paints_of, with_territories
 from dashboard.figures.panels import DETAIL, PANELS, fit
-from dashboard.figures.scene import Scene, scene_of
+from dashboard.figures.scene import Scene
 from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.sheet import (
     EDGE,
@@ -50,16 +49,8 @@ ROOM = 0.45
 GROUND_SIZE = 1.1
 
 
-def scene_before(scene: Scene) -> Scene:
-    """Give the other day of a view that compares. Raises ValueError for a view that does not."""
-    if scene.view.compare is None:
-        raise ValueError("the view compares with no day")
-    return scene_of(scene.atlas, replace(scene.view, date=scene.view.compare, compare=None))
-
-
-def compared_figure(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:
-    """Compose the map or maps of a view that compares, with legend and column."""
-    before = scene_before(scene)
+def compared_figure(canvas: Canvas, scene: Scene, before: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+    """Compose the map or maps of a view that compares with the day of `before`, with legend and column."""
     ground = scene.atlas.shapes.scopes[scene.view.scope].ground
     if ground is not None:
         return _grounds(canvas, scene, before, drawn, ground)

@@ -23,7 +23,7 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import CHARACTER_EM, Canvas
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
-from dashboard.figures.comparesheet import compared_figure, scene_before
+from dashboard.figures.comparesheet import compared_figure
 from dashboard.figures.crossedcolumn import crossed_column
 from dashboard.figures.legend import SWATCHES
 from dashboard.figures.maps import Style, outline
@@ -84,7 +84,9 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
     canvas = Canvas(WIDTH_PX, HEIGHT_PX)
     _title(canvas, scene)
     _map_frame(canvas)
-    figure = compared_figure(canvas, scene, drawn) if view.compare else _map(canvas, scene, drawn)
+    figure = (
+        compared_figure(canvas, scene, scene.before, drawn) if scene.before else _map(canvas, scene, drawn)
+    )
     if view.country:
         figure.add_trace(outline(drawn, view.country, MAP_SIZE))
         if view.compare and view.comparison != "difference":
@@ -191,7 +193,7 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     words = scene.words
     width = WIDTH_PX - 2 * EDGE
     y = float(FOOT_TOP)
-    days = [scene_before(scene).day, scene.day] if scene.view.compare else [scene.day]
+    days = [scene.before.day, scene.day] if scene.before else [scene.day]
     line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in days))
     y = canvas.paragraph(EDGE, y, f"{line}. {_credits(scene, days)}", SMALL, width, color=theme.SLATE)
     y = canvas.paragraph(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import Boundary
@@ -19,7 +19,11 @@ from dashboard.text.names import name_of
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One view with everything that is true in it; `left_out` are the states that its filter leaves out."""
+    """One view with everything that is true in it.
+
+    `left_out` are the states that its filter leaves out; `before` is the day that it is compared with, as a
+    view of its own.
+    """
 
     atlas: Atlas
     view: View
@@ -27,6 +31,7 @@ class Scene:
     boundary: Boundary
     labels: LabelSet
     left_out: frozenset[str]
+    before: Scene | None = None
 
     @property
     def words(self) -> Catalogue:
@@ -61,4 +66,6 @@ def scene_of(atlas: Atlas, view: View) -> Scene:
     boundary = atlas.boundary(day, view.boundary)
     labels = atlas.labels(boundary, view.reading)
     gone = frozenset[str]() if on_the_ground(view.layer, view.scope) else left_out(day, view.only)
-    return Scene(atlas, view, day, boundary, labels, gone)
+    other = replace(view, date=view.compare, compare=None) if view.compare else None
+    before = scene_of(atlas, other) if other else None
+    return Scene(atlas, view, day, boundary, labels, gone, before)

@@ -98,7 +98,7 @@ CROSSED: tuple[Swatch, ...] = (
 # who left end the scale in its darkest colours. Grey is what cannot be compared, and never a zero.
 _GROWTH = ("#c4def0", "#86b9dc", "#3b85bf", "#0b5394")
 _LOSS = ("#f9d7ae", "#eda968", "#cf7326", "#96480b")
-_DIFFERENCE: Mapping[Layer, Mapping[str, str]] = {
+_DIFFERENCE: Mapping[Layer, dict[str, str]] = {
     "strength": {
         "joined": "#14144f",
         **dict(zip(UP, _GROWTH, strict=True)),
@@ -135,7 +135,7 @@ def _difference(key: str, fill: str) -> Swatch:
 
 
 DIFFERENCE: Mapping[Layer, tuple[Swatch, ...]] = {
-    layer: tuple(_difference(key, _DIFFERENCE[layer].get(key, LEFT_OUT)) for key in keys)
+    layer: tuple(_difference(key, (_DIFFERENCE[layer] | {"left out": LEFT_OUT})[key]) for key in keys)
     for layer, keys in CLASSES.items()
 }
 

@@ -36,7 +36,7 @@ from dashboard.server.api import route_api
 from dashboard.server.dataout import route_data
 from dashboard.server.files import Files, route_files
 from dashboard.server.headers import DASH_DATA, guard
-from dashboard.server.index import INDEX, Page
+from dashboard.server.index import NO_SCRIPT, Page, index_of
 from dashboard.server.openapi import route_openapi
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
@@ -101,7 +101,7 @@ def _page(server: Flask, settings: Settings, words: Catalogue) -> Page:
         assets_ignore=".*",  # `collect` joins them
         serve_locally=True,
         enable_mcp=False,
-        index_string=INDEX,
+        index_string=index_of(NO_SCRIPT),
         meta_tags=[{"name": "description", "content": words.say("Who keeps troops in KFOR, on any day")}],
     )
 

@@ -18,7 +18,12 @@ ICON: Final = (
     "<path d='M3 13V9h2.5v4zM6.8 13V6h2.5v7zM10.5 13V3H13v10z' fill='%2388b9da'/></svg>"
 )
 
-INDEX: Final = f"""<!DOCTYPE html>
+NO_SCRIPT: Final = "KFOR Atlas draws its maps with JavaScript; please switch it on."
+
+
+def index_of(no_script: str) -> str:
+    """Give the document that Dash fills; `no_script` is what a browser without scripts shows."""
+    return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 {{%metas%}}
@@ -27,11 +32,12 @@ INDEX: Final = f"""<!DOCTYPE html>
 <link rel="icon" href="{ICON}">{{%css%}}
 </head>
 <body>
-<noscript>KFOR Atlas draws its maps with JavaScript; please switch it on.</noscript>
+<noscript>{no_script}</noscript>
 {{%app_entry%}}
 <footer class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
 </body>
 </html>"""
+
 
 # Dash's settings name the interpreter and hold a number of this request, for callbacks that ask the
 # server: there are none, and with them no two answers would be alike.

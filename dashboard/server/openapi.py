@@ -83,7 +83,7 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
     viewer = {"enum": [*LINES, *(c for c in code["enum"] if c != atlas.ledger.mission.host)]}
     version = _TEXT | {"const": atlas.version}
     return {
-        "layer": _query("layer", _choice(LAYERS), "Troops, or recognition."),
+        "layer": _query("layer", _choice(LAYERS), "Troops, recognition, or both crossed."),
         "date": _query("date", day, f"A day from {first} to {last}; the last one unless given."),
         "scope": _query("scope", _choice(SCOPES), "What the map shows."),
         "reading": _query("reading", _choice(READINGS), "Who counts recognitions."),

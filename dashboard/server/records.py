@@ -16,7 +16,7 @@ from dashboard.layout.records import foot, grid, place_of_grid, records_page
 from dashboard.layout.static import as_html
 from dashboard.server.files import Files
 from dashboard.server.headers import RECORDS
-from dashboard.server.index import ICON, SECRETS
+from dashboard.server.index import SECRETS, index_of
 from dashboard.server.scripts import content_of, joined, listed_scripts, stem_of
 from dashboard.text.names import names_of
 from dashboard.text.records import listed_tables, records_words, table_document
@@ -28,21 +28,10 @@ LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.j
 # Of the map's scripts those that need no map.
 SHARED: Final = ("10-film.js", "15-dom.js", "37-find.js")
 
-INDEX: Final = f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-{{%metas%}}
-<meta name="color-scheme" content="light">
-<title>{{%title%}}</title>
-<link rel="icon" href="{ICON}">{{%css%}}
-</head>
-<body>
-<noscript>The records are sorted and searched with JavaScript; please switch it on, or take the tables
-from <a href="/api/datapackage.zip">the data package</a>.</noscript>
-{{%app_entry%}}
-<footer class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
-</body>
-</html>"""
+NO_SCRIPT: Final = (
+    "The records are sorted and searched with JavaScript; please switch it on, or take the tables from "
+    '<a href="/api/datapackage.zip">the data package</a>.'
+)
 
 
 class RecordsPage(Dash):
@@ -78,7 +67,7 @@ def route_records(server: Flask) -> RecordsPage:
         assets_ignore=".*",
         serve_locally=True,
         enable_mcp=False,
-        index_string=INDEX,
+        index_string=index_of(NO_SCRIPT),
     )
     app.layout = grid()
     server.add_url_rule(RECORDS, "records", app.index)

@@ -9,6 +9,9 @@ from babel import Locale
 from dashboard.domain.facts import Country, OtherName
 from dashboard.text.catalogue import Catalogue
 
+# Every language of the app, those to come too: a viewer may search in any.
+SEARCHED: tuple[str, ...] = ("en", "fr", "sq", "sr", "sr_Latn", "vi")
+
 
 def name_of(words: Catalogue, country: Country) -> str:
     """Give a state's name. Raises KeyError for one that neither table nor CLDR names."""
@@ -21,10 +24,6 @@ def names_of(words: Catalogue, countries: Mapping[str, Country]) -> dict[str, st
     return {code: name_of(words, country) for code, country in countries.items()}
 
 
-# Every language of the app, those to come too: a viewer may search in any.
-SEARCHED: tuple[str, ...] = ("en", "fr", "sq", "sr", "sr_Latn", "vi")
-
-
 def other_names(
     words: Catalogue, countries: Mapping[str, Country], table: Iterable[OtherName]
 ) -> dict[str, list[str]]:
@@ -32,17 +31,13 @@ def other_names(
 
     The name that the page shows is not among them.
     """
-    found: dict[str, dict[str, None]] = {
-        code: dict.fromkeys(_foreign_names(country)) for code, country in countries.items()
+    territories = [Locale.parse(language).territories for language in SEARCHED]
+    found = {
+        code: dict.fromkeys(names[country.alpha2] for names in territories if country.alpha2 in names)
+        for code, country in countries.items()
     }
     for row in table:
         found[row.code][row.name] = None
-    return {
-        code: [name for name in names if name != name_of(words, countries[code])]
-        for code, names in found.items()
-    }
-
-
-def _foreign_names(country: Country) -> list[str]:
-    territories = [Locale.parse(language).territories for language in SEARCHED]
-    return [names[country.alpha2] for names in territories if country.alpha2 in names]
+    for code, name in names_of(words, countries).items():
+        found[code].pop(name, None)
+    return {code: list(names) for code, names in found.items()}

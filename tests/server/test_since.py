@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from dashboard.errors import DataError
 from dashboard.server.since import Since
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from flask.testing import FlaskClient
@@ -106,10 +108,22 @@ def test_a_kept_version_gives_its_tables_back(folder: Path) -> None:
         assert dataset.version(old) == name
 
 
-def test_a_broken_version_is_told_and_the_page_still_opens(folder: Path, project: Path, today: date) -> None:
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda _: b"",
+        lambda whole: whole[:5_000],
+        lambda whole: whole[:2_000] + bytes(500) + whole[2_500:],
+        lambda whole: whole.replace(b"totals.csv", b"totals.xls"),
+    ],
+    ids=["empty", "cut", "overwritten", "renamed"],
+)
+def test_a_broken_version_is_told_and_the_page_still_opens(
+    folder: Path, project: Path, today: date, damaged: Callable[[bytes], bytes]
+) -> None:
     path = versions.keep(folder)
     hungary(folder, "360")
-    path.write_bytes(path.read_bytes()[:5_000])
+    path.write_bytes(damaged(path.read_bytes()))
     _, line = told(folder, project, today, FEBRUARY_2017, path.stem)
     assert line.startswith(f"versions/{path.name}:0: is not a whole zip of the tables")
 
@@ -119,6 +133,20 @@ def test_a_version_under_a_wrong_name_is_not_believed(folder: Path, project: Pat
     path.rename(path.with_name("0123456789ab.zip"))
     _, line = told(folder, project, today, FEBRUARY_2017, "0123456789ab")
     assert f"holds the tables of version {path.stem}" in line
+
+
+def test_what_cannot_be_written_whole_leaves_nothing_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(DataError, match="No space left on device"):
+        versions.keep(folder)
+    assert list((folder / "versions").iterdir()) == []
 
 
 def test_tables_with_a_fault_are_not_kept(folder: Path) -> None:
