@@ -13,8 +13,8 @@ from dashboard.figures.legend import LEFT_OUT as GONE
 from dashboard.figures.legend import SWATCHES, label_of
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_RIGHT, MAP_TOP, ROW, SMALL, chip
-from dashboard.figures.theme import Swatch
+from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, chip, outside_rows
+from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import sentences
 from dashboard.text.compare import difference_change, difference_name
 
@@ -89,16 +89,14 @@ def compared_outside(canvas: Canvas, scene: Scene, other: Scene, codes: Sequence
         both = (sentences.standing_number(words, day.standings[code]) or "–" for day in (before, scene.day))
         return " → ".join(both)
 
-    y = MAP_BOTTOM - 14.0 - ROW * (len(told) + 1)
-    canvas.text(MAP_RIGHT - 16, y, words.say("Outside this frame"), SMALL, color=theme.SLATE, anchor="right")
-    for code in told:
-        y += ROW
-        canvas.text(MAP_RIGHT - 60, y, f"{scene.name(code)}  {number(code)}", SMALL, anchor="right")
+    def row(code: str) -> tuple[str, Swatch, Hatch]:
         swatch = theme.DIFFERENCE["strength"][CLASSES["strength"].index(found[code].kind)]
         if not difference:
             swatch = theme.STRENGTH[strength_class(scene.day.standings[code])]
         hatch = theme.carried_hatch(swatch) if difference and found[code].carried else swatch.hatch
-        chip(canvas, (MAP_RIGHT - 50, y + 1), swatch, hatch)
+        return f"{scene.name(code)}  {number(code)}", swatch, hatch
+
+    outside_rows(canvas, words.say("Outside this frame"), [row(code) for code in told])
 
 
 def _column(canvas: Canvas, rows: Sequence[tuple[Swatch, str, str]], x: float) -> None:

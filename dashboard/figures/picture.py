@@ -20,7 +20,7 @@ from dashboard.domain.frames import ages_on
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import View
 from dashboard.figures import theme
-from dashboard.figures.canvas import CHARACTER_EM, Canvas
+from dashboard.figures.canvas import Canvas
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.comparesheet import compared_figure
@@ -39,15 +39,15 @@ from dashboard.figures.sheet import (
     MAP_ROOM,
     MAP_SIZE,
     MAP_TOP,
-    ROW,
     SCALE,
     SMALL,
     TEXT,
     WIDTH_PX,
-    chip,
+    outside_rows,
 )
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatresheet import theatre_sheet
+from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import acts, sentences
 from dashboard.text.compare import difference_title, two_days
 from dashboard.text.filters import unfiltered
@@ -175,17 +175,16 @@ def _outside(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> None:
     if not shown:
         return
     ordered = sorted(shown, key=lambda s: -(s.troops or 0))
-    lines = [f"{scene.name(s.code)}  {sentences.standing_number(scene.words, s)}" for s in ordered]
-    head = scene.words.say("Outside this frame")
-    width = max(map(len, [head, *lines])) * SMALL * CHARACTER_EM + 64
-    right, y = MAP_RIGHT - 16, MAP_BOTTOM - 14 - ROW * (len(lines) + 1)
-    canvas.box((right + 8 - width, y - 6), (width, MAP_BOTTOM - 8 - y), "rgba(240,243,245,0.88)")
-    canvas.text(right, y, head, SMALL, color=theme.SLATE, anchor="right")
-    for standing, line in zip(ordered, lines, strict=True):
-        y += ROW
-        canvas.text(right - 44, y, line, SMALL, anchor="right")
-        swatches, paint = SWATCHES[scene.view.layer], paints[standing.code]
-        chip(canvas, (right - 34, y + 1), swatches[paint.swatch], hatch_of(swatches, paint))
+    swatches = SWATCHES[scene.view.layer]
+    rows: list[tuple[str, Swatch, Hatch]] = [
+        (
+            f"{scene.name(s.code)}  {sentences.standing_number(scene.words, s)}",
+            swatches[paints[s.code].swatch],
+            hatch_of(swatches, paints[s.code]),
+        )
+        for s in ordered
+    ]
+    outside_rows(canvas, scene.words.say("Outside this frame"), rows)
 
 
 def _foot(canvas: Canvas, scene: Scene, address: str) -> None:

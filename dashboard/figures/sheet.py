@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.figures import theme
-from dashboard.figures.canvas import Canvas
+from dashboard.figures.canvas import CHARACTER_EM, Canvas
 from dashboard.figures.theme import Hatch, Swatch
 
 WIDTH_PX, HEIGHT_PX, SCALE = 1920, 1080, 2
@@ -24,6 +26,18 @@ def chip(canvas: Canvas, at: tuple[float, float], swatch: Swatch, hatch: Hatch) 
     canvas.box(at, CHIP, swatch.fill)
     if hatch:
         canvas.hatch(at, CHIP, hatch_ink(hatch))
+
+
+def outside_rows(canvas: Canvas, head: str, rows: Sequence[tuple[str, Swatch, Hatch]]) -> None:
+    """List states outside the frame at the map's lower right, on a ground that keeps them readable."""
+    width = max(map(len, [head, *(line for line, _, _ in rows)])) * SMALL * CHARACTER_EM + 64
+    right, y = MAP_RIGHT - 16, MAP_BOTTOM - 14 - ROW * (len(rows) + 1)
+    canvas.box((right + 8 - width, y - 6), (width, MAP_BOTTOM - 8 - y), "rgba(240,243,245,0.88)")
+    canvas.text(right, y, head, SMALL, color=theme.SLATE, anchor="right")
+    for line, swatch, hatch in rows:
+        y += ROW
+        canvas.text(right - 44, y, line, SMALL, anchor="right")
+        chip(canvas, (right - 34, y + 1), swatch, hatch)
 
 
 def hatch_ink(hatch: Hatch) -> str:
