@@ -35,7 +35,7 @@ from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
 from dashboard.server.dataout import route_data
 from dashboard.server.files import Files, route_files
-from dashboard.server.headers import DASH_DATA, guard
+from dashboard.server.headers import guard
 from dashboard.server.index import NO_SCRIPT, Page, index_of
 from dashboard.server.openapi import route_openapi
 from dashboard.server.plotlyjs import plotly_js
@@ -127,11 +127,11 @@ def add_scope(atlas: Atlas, files: Files, scope: Scope) -> dict[str, str]:
 
 
 def early(atlas: Atlas, addresses: Addresses) -> tuple[str, ...]:
-    """Give what Dash, and then the page, will fetch for the view that a request asks for."""
+    """Give what the page will fetch for the view that a request asks for."""
     query = request.query_string.decode(errors="replace")
     parts = addresses.parts[read_view(query, atlas.choices)[0].scope]
     told = f"/api/view?{query}" if query else "/api/view"
-    return *DASH_DATA, told, addresses.film, parts["lines"], parts["shapes"]
+    return told, addresses.film, parts["lines"], parts["shapes"]
 
 
 def film_document(atlas: Atlas, parts: Mapping[Scope, Mapping[str, str]]) -> dict[str, Any]:

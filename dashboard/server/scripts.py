@@ -33,9 +33,11 @@ class Scripts:
     later: tuple[str, ...]
 
     def links(self) -> str:
-        """Give the elements that fetch the style, and the later scripts beside the first."""
-        how = 'rel="preload" as="script" fetchpriority="low"'
-        later = (f'<link {how} href="{one}">' for one in self.later)
+        """Give the elements that fetch the style, and the later scripts beside the first.
+
+        These are no preloads: a browser that draws slowly would warn that they are not used in time.
+        """
+        later = (f'<link rel="prefetch" href="{one}">' for one in self.later)
         return "\n".join([f'<link rel="stylesheet" href="{self.style}">', *later])
 
     def tags(self) -> str:

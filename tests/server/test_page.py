@@ -52,7 +52,7 @@ def test_dashs_scripts_wait_for_the_first_map_but_come_beside_the_others(client:
     page = document(client)
     waiting = re.findall(r'<script class="later" type="text/plain" src="([^"]+)"', page)
     assert waiting == sources(page)[2:]
-    assert re.findall(r'<link rel="preload" as="script"[^>]* href="([^"]+)">', page) == waiting
+    assert re.findall(r'<link rel="prefetch" href="([^"]+)">', page) == waiting
 
 
 def test_the_document_shows_the_page_before_any_script_runs(client: FlaskClient) -> None:
@@ -102,8 +102,6 @@ def test_the_film_and_the_scope_asked_for_come_with_the_scripts(
 ) -> None:
     found = film(client)["scopes"][scope]
     assert preloads(document(client, query)) == [
-        "/_dash-layout",
-        "/_dash-dependencies",
         f"/api/view{query}".replace("&", "&amp;"),
         client.get("/_dash-layout").get_json()["props"]["data-film"],
         found["lines"],
