@@ -20,7 +20,7 @@ from dashboard.figures import nations, theatre, theme
 INK: Final = "#e9eef4"
 PAPER: Final = "#14181d"
 LAND: Final = "#22262a"
-HOST: Final = "#43221e"
+HOST: Final = "#3d2825"
 ACCENT: Final = "#ff8b74"
 NATION_LIFT: Final = 0.22  # how much white the mark of a nation takes on
 AREA_SHARE: Final = 0.5  # how much of its colour an area has; the rest is land
@@ -77,20 +77,20 @@ _CROSSED: Final = {
 }
 _DIFFERENCE: Final[Mapping[Layer, Mapping[str, str]]] = {
     "strength": {
-        "joined": "#d3d8ff",
+        "joined": "#e2e4ff",
         "up-4": "#8cc6f5",
         "up-3": "#4d9ada",
         "up-2": "#2d6da3",
         "up-1": "#20486a",
-        "same": "#33322e",
+        "same": "#37352f",
         "down-1": "#4f3814",
         "down-2": "#7c4c10",
         "down-3": "#ae6415",
         "down-4": "#f0a957",
-        "left": "#ffdfe0",
+        "left": "#ffd6cc",
         "unsure": "#666c73",
     },
-    "recognition": {"newly": "#3eadfa", "yes": "#1d5c8b", "no": "#464b53", "no longer": "#d385a0"},
+    "recognition": {"newly": "#3eadfa", "yes": "#1d5c8b", "no": "#464b53", "no longer": "#dc86b4"},
     "crossed": {"ceases": "#e38b61", "position": "#7b5d17", "same": "#434951"},
 }
 
