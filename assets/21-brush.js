@@ -7,10 +7,10 @@ atlas.makeBrush = (graph) => {
   const AS_DRAWN = "drawn"; // instead of a colour: the mark keeps Plotly's own
   const REACH_PX = 9; // how near the pointer must come to a mark
   const STEP_PX = 7; // between two lines of a hatch
-  const HATCHES = { dark: ["#1b2430", 0.45], light: ["#ffffff", 0.6] };
+  const HATCHES = { dark: ["#1b2430", 0.45], light: ["#ffffff", 0.6] }; // in the light theme
   let elements = null;
   let last = null;
-  const shown = new WeakMap();
+  let shown = new WeakMap();
 
   function groupOf(name) {
     const groups = [...graph().querySelectorAll(".scattergeo")];
@@ -57,7 +57,8 @@ atlas.makeBrush = (graph) => {
       const [ink, opacity] = HATCHES[hatch];
       const size = { width: STEP_PX, height: STEP_PX };
       const ground = make("rect", { ...size, fill });
-      const line = make("rect", { width: 1, height: STEP_PX, fill: ink, "fill-opacity": opacity });
+      const own = { fill: atlas.theme.tint(ink), "fill-opacity": opacity };
+      const line = make("rect", { width: 1, height: STEP_PX, ...own });
       const turned = { id, ...size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
       shelf().append(make("pattern", turned, ground, line));
     }
@@ -143,6 +144,7 @@ atlas.makeBrush = (graph) => {
   const forget = () => {
     elements = null;
     last = null;
+    shown = new WeakMap();
   };
 
   return { paint, again, forget, markAt };

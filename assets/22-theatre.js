@@ -79,7 +79,9 @@ atlas.makeTheatre = (sheet) => {
     const at = beside ? overview.x[0] : detail.y[0];
     const [x, y] = beside ? [[at, at], [0, 1]] : [[0, 1], [at, at]]; // biome-ignore format: pairs
     const place = { x0: x[0], x1: x[1], y0: y[0], y1: y[1], xref: "paper", yref: "paper" };
-    return [{ type: "line", layer: "above", line: { color: "#ffffff", width: 4 }, ...place }];
+    return [
+      { type: "line", layer: "above", line: { color: atlas.theme.tint("#ffffff"), width: 4 }, ...place },
+    ];
   }
 
   // Not before its lines are those of the map: while another scope goes or comes there is nothing to fit.

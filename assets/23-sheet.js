@@ -4,6 +4,7 @@ atlas.makeSheet = (name = "") => {
   let pane = null; // what holds it, and the name of its day
   let told = null;
   let drawn = ""; // the scope
+  let theme = ""; // in which it was drawn
   let now = null; // its lines
   let fixed = "";
   let marked = null;
@@ -62,12 +63,22 @@ atlas.makeSheet = (name = "") => {
           lines.labels,
         );
     }
+    if (drawn === view.scope) stay(figure.layout);
     await put(figure);
     drawn = view.scope;
+    theme = atlas.theme.of(view);
     atlas.tooltip.listen(me);
     graph().removeAllListeners("plotly_afterplot");
     graph().on("plotly_afterplot", brush.again);
     if (inTheatre(view)) theatre.listen(graph());
+  }
+
+  // Another theme moves nothing: the new drawing begins where the old one is.
+  function stay(layout) {
+    for (const geo of ["geo", "geo2"].filter((name) => layout[name])) {
+      const { bgcolor } = layout[geo];
+      layout[geo] = { ...structuredClone(graph().layout[geo]), bgcolor };
+    }
   }
 
   // What plotly draws in, with the room that the scope has.
@@ -147,7 +158,7 @@ atlas.makeSheet = (name = "") => {
   // Says whether it was drawn anew.
   async function paint(view, day) {
     me.day = day;
-    const fresh = drawn !== view.scope;
+    const fresh = drawn !== view.scope || theme !== atlas.theme.of(view);
     if (fresh) await draw(view, day);
     now = await linesOf(view.scope);
     const changes = inTheatre(view)

@@ -50,7 +50,7 @@ atlas.papers = (() => {
         }),
       found.url && " · ",
       make("a", {
-        href: `/records?${new URLSearchParams({ table: "sources", row: found.id })}`,
+        href: atlas.theme.link("/records", { table: "sources", row: found.id }),
         text: words().record,
       }),
       facts && make("small", { text: facts }),
@@ -84,12 +84,18 @@ atlas.papers = (() => {
     const { steps, numbers } = told.states[code];
     if (numbers.length === 0) return null;
     const graph = make("div", { class: "curve", "aria-hidden": "true" });
-    const { data, layout } = structuredClone(told.figure);
+    const { data, layout } = structuredClone(atlas.theme.tint(told.figure));
     [data[0].x, data[0].y] = [steps.map(([day]) => day), steps.map(([, troops]) => troops)];
     const dots = numbers.filter(([at]) => at >= 0);
     data[1].x = dots.map(([at]) => atlas.film.isoOf(film(), at));
     data[1].y = dots.map(([, , , troops]) => troops);
-    const line = { type: "line", yref: "paper", y0: 0, y1: 1, line: { width: 1 } };
+    const line = {
+      type: "line",
+      yref: "paper",
+      y0: 0,
+      y1: 1,
+      line: { width: 1, color: atlas.theme.tint("#444") },
+    };
     layout.shapes = [{ ...line, x0: atlas.state.view.date, x1: atlas.state.view.date }];
     layout.width = box().clientWidth - 40;
     Plotly.newPlot(graph, data, layout, { ...film().graph, staticPlot: true });

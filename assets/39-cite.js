@@ -111,7 +111,7 @@ atlas.cite = (() => {
         make(
           "ul",
           {},
-          make("li", {}, make("a", { href: "/records", text: records })),
+          make("li", {}, make("a", { href: atlas.theme.link("/records"), text: records })),
           link("/api/datapackage.zip", whole),
           link("/api/openapi.json", api),
         ),

@@ -7,6 +7,7 @@ atlas.overtime = (() => {
   const { byId, fillIn, make, longDate } = atlas.dom;
   let range = null;
   let totals = [];
+  let shown = null; // what is drawn, and in which theme
 
   const film = () => atlas.state.film;
   const words = () => film().words.over_time;
@@ -51,19 +52,20 @@ atlas.overtime = (() => {
       y1: 1,
       x0: at,
       x1: at,
-      line: { width: 1, dash },
+      line: { width: 1, dash, color: atlas.theme.tint("#444") },
     });
     const shapes = [rule(atlas.state.view.date, "solid")];
     if (range) {
       const [x0, x1] = range;
       const shade = { type: "rect", yref: "paper", y0: 0, y1: 1, x0, x1, line: { width: 0 } };
-      shapes.push({ ...shade, fillcolor: "rgba(27, 36, 48, 0.08)", layer: "below" });
+      shapes.push({ ...shade, fillcolor: atlas.theme.tint("rgba(27, 36, 48, 0.08)"), layer: "below" });
     }
     return shapes;
   }
 
   function draw(told) {
-    const { data, layout } = structuredClone(told.over_time);
+    const { data, layout } = structuredClone(atlas.theme.tint(told.over_time));
+    shown = { told, theme: atlas.theme.of(atlas.state.view) };
     totals = data
       .filter(({ name }) => name.startsWith("stated-"))
       .flatMap(({ x, y }) => x.map((day, i) => [day, y[i]]));
@@ -106,7 +108,9 @@ atlas.overtime = (() => {
   }
 
   function refresh() {
-    if (graph()?._fullLayout) Plotly.relayout(graph(), { shapes: lines(), selections: [] });
+    if (!graph()?._fullLayout) return undefined;
+    if (shown.theme !== atlas.theme.of(atlas.state.view)) return draw(shown.told);
+    return Plotly.relayout(graph(), { shapes: lines(), selections: [] });
   }
 
   // The names of the states of a class of change in strength, as comparing two days knows them.

@@ -32,11 +32,14 @@ atlas.curves = (() => {
   }
 
   function draw(view) {
-    const { data, layout } = graph();
+    const { data: plain, layout: plainly } = graph();
     days ??= {
-      curves: data.map(({ x }) => x.map(offsetOf)),
-      names: layout.annotations.map(({ x }) => offsetOf(x)),
+      data: plain,
+      layout: plainly,
+      curves: plain.map(({ x }) => x.map(offsetOf)),
+      names: plainly.annotations.map(({ x }) => offsetOf(x)),
     };
+    const [data, layout] = [days.data, days.layout].map(atlas.theme.tint);
     const knots = atlas.scale.knotsOf(film(), view);
     const place = (day) => atlas.scale.positionOf(knots, day);
     const curves = data.map((curve, index) => ({ ...curve, x: days.curves[index].map(place) }));
@@ -56,7 +59,7 @@ atlas.curves = (() => {
   let drawing = null;
 
   function fill(view) {
-    const name = atlas.scale.nameOf(view);
+    const name = `${atlas.scale.nameOf(view)} ${atlas.theme.of(view)}`;
     if (name === drawn) return;
     drawn = name;
     drawing = ready().then(() => draw(atlas.state.view));

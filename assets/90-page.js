@@ -129,6 +129,7 @@
   async function show() {
     const { view } = state;
     const still = !state.moving;
+    atlas.theme.dress(state.film, view);
     pick(view);
     fill(view, state.day);
     setControls(view);
@@ -176,6 +177,7 @@
       json(`/api/view${location.search}`),
     ]);
     Object.assign(state, { film, view: found.view, notes: found.notes });
+    atlas.theme.dress(film, state.view);
     pick(state.view);
     atlas.boundary.build();
     atlas.filtering.build();
@@ -213,6 +215,7 @@
     atlas.crossed.listen();
     atlas.filtering.listen();
     byId("picture").addEventListener("click", atlas.picture.take);
+    byId("theme").addEventListener("click", atlas.theme.turn);
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);
     history.replaceState(state.view, "", query(state.view));

@@ -1,7 +1,7 @@
 // What is looked at in the records, as the address holds it: /records?table=totals&row=…&sort=-as_of.
 atlas.recordsAddress = (() => {
   const FIRST = "contributions";
-  const NAMES = ["table", "row", "sort", "find", "group", "value"];
+  const NAMES = ["table", "row", "sort", "find", "group", "value", "theme"];
   const { fillIn } = atlas.dom;
 
   // A sentence on a word that is not there: with the allowed one that looks most like it, if any does.
@@ -25,8 +25,12 @@ atlas.recordsAddress = (() => {
       notes.push(unknown(words, words.no_table, state.table, Object.keys(tables)));
       Object.assign(state, { table: FIRST, row: "", sort: "", group: "", value: "" });
     }
+    if (state.theme !== "dark") state.theme = "";
     return { state, notes };
   }
+
+  // The theme of the page, for an address that it leads to.
+  const themed = () => (document.documentElement.dataset.theme === "dark" ? { theme: "dark" } : {});
 
   // The columns by which rows are sorted: [["as_of", "desc"], …].
   const sorts = (text) =>
@@ -63,5 +67,5 @@ atlas.recordsAddress = (() => {
     return `?${new URLSearchParams(chosen.map((name) => [name, state[name]]))}`;
   }
 
-  return { fit, read, sorts, write, written };
+  return { fit, read, sorts, themed, write, written };
 })();

@@ -27,7 +27,7 @@ atlas.recordsCells = (() => {
     cell(({ data }) => [
       data._view &&
         make("a", {
-          href: `/?${data._view}`,
+          href: `/?${new URLSearchParams([...new URLSearchParams(data._view), ...Object.entries(atlas.recordsAddress.themed())])}`,
           "aria-label": fillIn(words.map_on, { day: new URLSearchParams(data._view).get("date") }),
           text: words.map,
         }),
@@ -37,7 +37,10 @@ atlas.recordsCells = (() => {
     cell(({ value }) => {
       if (!value) return [];
       const [title, address] = told[value] ?? ["", ""];
-      const own = { href: `/records?${new URLSearchParams({ table: "sources", row: value })}`, title };
+      const own = {
+        href: `/records?${new URLSearchParams({ table: "sources", row: value, ...atlas.recordsAddress.themed() })}`,
+        title,
+      };
       return [
         make("a", { ...own, text: value }),
         isWeb(address) &&

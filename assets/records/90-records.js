@@ -187,6 +187,8 @@
 
   async function start() {
     byId("grid-place").append(byId("react-entry-point"));
+    const home = new URLSearchParams(address.themed());
+    for (const link of document.querySelectorAll(".bar a[href='/']")) if (home.size) link.href = `/?${home}`;
     index = await json(byId("records").dataset.index);
     words = index.words;
     build();

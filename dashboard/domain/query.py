@@ -26,19 +26,22 @@ from dashboard.domain.view import (
     COMPARISONS,
     DEFAULT_COMPARISON,
     DEFAULT_SCOPE,
+    DEFAULT_THEME,
     LAYERS,
     PARAMETERS,
     SCOPES,
+    THEMES,
     Choices,
     Comparison,
     Fallback,
     Layer,
     Scope,
+    Theme,
     View,
 )
 from dashboard.errors import ViewError
 
-_Name = TypeVar("_Name", Layer, Scope, Reading, StopSet, Spacing, Comparison)
+_Name = TypeVar("_Name", Layer, Scope, Reading, StopSet, Spacing, Comparison, Theme)
 _Listed = TypeVar("_Listed", bound=str)
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
 _SIZE = re.compile(r"(?P<least>\d{0,7})-(?P<most>\d{0,7})", re.ASCII)
@@ -75,6 +78,7 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
         compare=compare,
         comparison=_comparison(given, compare, scope, notes),
         only=_filter(given, notes),
+        theme=_choose("theme", given, THEMES, DEFAULT_THEME, notes),
     )
     return view, tuple(notes)
 

@@ -22,11 +22,15 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 Comparison = Literal["side", "swipe", "difference"]
 COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
 DEFAULT_COMPARISON: Comparison = "side"
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+DEFAULT_THEME: Theme = "light"  # whatever the system prefers: one link is one picture
 DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "world", "crossed": "europe"}
 
 PARAMETERS = (
     *("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country"),
     *("compare", "comparison", "members", "numbers", "size"),
+    "theme",
 )
 # Between several values of one parameter: a sign that no address need write in another way.
 AND = "."
@@ -41,6 +45,7 @@ USUAL: Mapping[str, str] = {
     "members": "",
     "numbers": "",
     "size": "",
+    "theme": DEFAULT_THEME,
 }
 
 
@@ -86,6 +91,7 @@ class View:
     compare: date_ | None = None
     comparison: Comparison = DEFAULT_COMPARISON
     only: Filter = NO_FILTER
+    theme: Theme = DEFAULT_THEME
 
     def to_dict(self) -> dict[str, str]:
         """Give the parameters in the fixed order of an address, without those of `USUAL`."""
@@ -103,6 +109,7 @@ class View:
             "members": AND.join(self.only.members),
             "numbers": AND.join(self.only.numbers),
             "size": self.only.size,
+            "theme": self.theme,
         }
         return {name: value for name, value in fields.items() if value != USUAL.get(name)}
 
@@ -114,7 +121,7 @@ class View:
         """Name a file after the view: `kfor-strength-europe-2017-02-21`.
 
         The reading joins where it decides the picture, the boundary where it is not the usual one, the
-        state where one is selected; stops and spacing are no part of a picture.
+        state where one is selected, the theme where it is dark; stops and spacing are no part of a picture.
         """
         parts = ["kfor", self.layer, self.scope, self.date.isoformat()]
         seen_by_a_state = self.boundary not in LINES
@@ -128,4 +135,6 @@ class View:
             parts += ["against", self.compare.isoformat(), self.comparison]
         told = (AND.join(self.only.members).lower(), AND.join(self.only.numbers), self.only.size)
         parts += [part for part in told if part]
+        if self.theme != DEFAULT_THEME:
+            parts.append(self.theme)
         return "-".join(parts)

@@ -25,6 +25,7 @@ from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.comparesheet import compared_figure
 from dashboard.figures.crossedcolumn import crossed_column
+from dashboard.figures.dark import darken
 from dashboard.figures.legend import SWATCHES
 from dashboard.figures.maps import Style, outline
 from dashboard.figures.paints import Paint, hatch_of, painted, paints_of, with_territories
@@ -99,7 +100,7 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
         annotations=canvas.annotations,
         shapes=canvas.shapes,
     )
-    return Picture(figure, f"{view.file_stem()}.png")
+    return Picture(darken(figure) if view.theme == "dark" else figure, f"{view.file_stem()}.png")
 
 
 def _map(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:

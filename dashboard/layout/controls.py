@@ -9,6 +9,7 @@ from dash import dcc, html
 from dashboard.domain.readings import DEFAULT_READING, READINGS
 from dashboard.domain.view import DEFAULT_SCOPE, LAYERS, SCOPES
 from dashboard.layout import ids
+from dashboard.layout.attributes import attributes, spoken
 from dashboard.text.catalogue import Catalogue
 
 
@@ -44,12 +45,19 @@ def header(words: Catalogue) -> html.Header:
                     html.Button(words.say("Data & citation"), id=ids.DATA, type="button", className="quiet"),
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
                     html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),
+                    _theme_button(words.say("Dark theme")),
                 ],
                 className="actions",
             ),
         ],
         className="bar",
     )
+
+
+def _theme_button(label: str) -> html.Button:
+    """Give the button that turns the page dark; its sign is drawn by the style."""
+    pressed = attributes({"aria-pressed": "false"}) | spoken(label)
+    return html.Button(id=ids.THEME, type="button", className="quiet theme", title=label, **pressed)
 
 
 def reading_switch(words: Catalogue) -> html.Fieldset:

@@ -19,6 +19,7 @@ from dashboard.domain.query import read_view
 from dashboard.domain.view import LAYERS, SCOPES, Scope
 from dashboard.errors import ShapesError
 from dashboard.figures.changes import changes
+from dashboard.figures.dark import dark_colours
 from dashboard.figures.difference import difference_classes, difference_told
 from dashboard.figures.filmstrip import develop
 from dashboard.figures.legend import classes_of
@@ -145,6 +146,7 @@ def film_document(atlas: Atlas, parts: Mapping[Scope, Mapping[str, str]]) -> dic
         "host": atlas.ledger.mission.host,
         "classes": classes_of(atlas.words) | difference_classes(atlas.words),
         "difference": difference_told(),
+        "dark": dict(dark_colours()),
         "graph": GRAPH_CONFIG,
         "scopes": {name: _scope_document(atlas, name, parts[name]) for name in SCOPES},
         "sovereigns": sovereigns(atlas.shapes.places),

@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from dash import Dash
+from flask import request
 
 from dashboard.server.scripts import Scripts
 
@@ -70,7 +71,15 @@ class Page(Dash):
                 "renderer": parts["renderer"].replace("application/javascript", "text/plain"),
                 "config": SECRETS.sub(r'"\1":""', parts["config"]),
             }
-        return super().interpolate_index(**parts)
+        return dressed(super().interpolate_index(**parts))
+
+
+def dressed(document: str) -> str:
+    """Write the theme that the address asks for into a document: the other one is never seen first."""
+    if request.args.get("theme") != "dark":
+        return document
+    dark = document.replace('<html lang="en">', '<html lang="en" data-theme="dark">', 1)
+    return dark.replace('name="color-scheme" content="light"', 'name="color-scheme" content="dark"', 1)
 
 
 def _preloads(addresses: tuple[str, ...]) -> str:

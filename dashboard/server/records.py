@@ -16,7 +16,7 @@ from dashboard.layout.records import foot, grid, place_of_grid, records_page
 from dashboard.layout.static import as_html
 from dashboard.server.files import Files
 from dashboard.server.headers import RECORDS
-from dashboard.server.index import SECRETS, index_of
+from dashboard.server.index import SECRETS, dressed, index_of
 from dashboard.server.scripts import content_of, joined, listed_scripts, stem_of
 from dashboard.text.names import names_of
 from dashboard.text.records import listed_tables, records_words, table_document
@@ -27,6 +27,7 @@ UNUSED: Final = ("/dash/dash_table/", "/dash/dcc/", "/dash/html/", "/plotly/")
 LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.js",)
 # Of the map's scripts those that need no map.
 SHARED: Final = ("10-film.js", "15-dom.js", "37-find.js")
+STYLES: Final = ("10-page.css", "12-dark.css")
 
 NO_SCRIPT: Final = (
     "The records are sorted and searched with JavaScript; please switch it on, or take the tables from "
@@ -53,7 +54,7 @@ class RecordsPage(Dash):
                 "renderer": parts["renderer"].replace("application/javascript", "text/plain"),
                 "config": SECRETS.sub(r'"\1":""', parts["config"]),
             }
-        return super().interpolate_index(**parts)
+        return dressed(super().interpolate_index(**parts))
 
 
 def route_records(server: Flask) -> RecordsPage:
@@ -97,7 +98,9 @@ def index_document(atlas: Atlas, copies: Copies, files: Files) -> dict[str, Any]
 def elements(files: Files, assets: Path, client: FlaskClient, renderer: str) -> dict[str, str]:
     """Add scripts and style to the files, and give the elements that load them."""
     own = assets / "records"
-    style = files.add_late("records", joined([assets / "10-page.css", *own.glob("*.css")]), ".css")
+    style = files.add_late(
+        "records", joined([*(assets / name for name in STYLES), *own.glob("*.css")]), ".css"
+    )
     ours = [assets / name for name in SHARED]
     script = files.add_late("records", joined([*ours, *own.glob("*.js")]), ".js")
     sources = [*listed_scripts(client, RECORDS, UNUSED), *LATE]

@@ -14,7 +14,17 @@ from dashboard.domain.filters import GROUPS, NUMBERS, Filter
 from dashboard.domain.query import parse_day, parse_reading, read_view, read_view_strictly
 from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
-from dashboard.domain.view import AND, COMPARISONS, LAYERS, PARAMETERS, SCOPES, Choices, Fallback, View
+from dashboard.domain.view import (
+    AND,
+    COMPARISONS,
+    LAYERS,
+    PARAMETERS,
+    SCOPES,
+    THEMES,
+    Choices,
+    Fallback,
+    View,
+)
 from dashboard.errors import ViewError
 
 CHOICES = Choices(date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}), "XKX")
@@ -23,7 +33,7 @@ POLICIES = ("dashed", "solid", "none", "DEU", "ITA", "SMOM")
 
 
 # What a parameter means that an address leaves out.
-LEFT_OUT = {"boundary": "dashed", "stops": "every", "spacing": "time", "comparison": "side"}
+LEFT_OUT = {"boundary": "dashed", "stops": "every", "spacing": "time", "comparison": "side", "theme": "light"}
 
 
 def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
@@ -55,6 +65,7 @@ VIEWS = st.builds(
     st.sampled_from(SPACINGS),
     st.sampled_from(["", *sorted(CHOICES.codes)]),
     only=FILTERS,
+    theme=st.sampled_from(THEMES),
 )
 COMPARED = st.builds(
     replace, VIEWS, compare=st.dates(CHOICES.first, CHOICES.last), comparison=st.sampled_from(COMPARISONS)

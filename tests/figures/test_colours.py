@@ -6,6 +6,7 @@ The simulation is that of Machado, Oliveira and Fernandes (2009) at full severit
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,14 @@ import pytest
 
 from dashboard.domain.crossed import CELLS
 from dashboard.figures import theme
+from dashboard.figures.dark import dark_colours
 from dashboard.figures.legend import SWATCHES, colorscale
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    Dressed = Callable[[Sequence[theme.Swatch]], list[theme.Swatch]]
 
 EYES = {
     "normal": np.eye(3),
@@ -61,6 +66,7 @@ PALE_LIGHTNESS = 80
 # The least is between the smallest bands of growth and no change.
 DIFFERENCE_DISTANCE = 14
 READABLE_CONTRAST = 4.5
+MAIN_CONTRAST = 7
 # The least of the lane of events is 25.5, between diplomacy and operation for tritan eyes.
 EVENT_DISTANCE = 24
 GRAPHIC_CONTRAST = 3
@@ -87,9 +93,21 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@pytest.fixture(params=["light", "dark"])
+def colour(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """What a colour is in the theme."""
+    return (lambda light: light) if request.param == "light" else dark_colours().__getitem__
+
+
+@pytest.fixture
+def dressed(colour: Callable[[str], str]) -> Dressed:
+    """The classes as the theme has them."""
+    return lambda swatches: [replace(s, fill=colour(s.fill), ink=colour(s.ink)) for s in swatches]
+
+
 @pytest.mark.parametrize("eye", EYES)
-def test_statuses_of_recognition_are_told_apart(eye: str) -> None:
-    swatches = [theme.RECOGNITION[theme.RECOGNITION_CLASS[key]] for key in STATUSES]
+def test_statuses_of_recognition_are_told_apart(eye: str, dressed: Dressed) -> None:
+    swatches = dressed([theme.RECOGNITION[theme.RECOGNITION_CLASS[key]] for key in STATUSES])
     near = [
         (a.key, b.key)
         for a, b in combinations(swatches, 2)
@@ -99,28 +117,38 @@ def test_statuses_of_recognition_are_told_apart(eye: str) -> None:
 
 
 @pytest.mark.parametrize("eye", EYES)
-def test_neighbouring_bands_of_strength_are_told_apart(eye: str) -> None:
-    bands = theme.STRENGTH[: theme.STRENGTH_CLASS["unknown"]]
+def test_neighbouring_bands_of_strength_are_told_apart(eye: str, dressed: Dressed) -> None:
+    bands = dressed(theme.STRENGTH[: theme.STRENGTH_CLASS["unknown"]])
     assert all(distance(a.fill, b.fill, eye) >= BAND_DISTANCE for a, b in pairwise(bands))
     lightness = [float(lab(swatch.fill, eye)[0]) for swatch in bands]
-    assert lightness == sorted(lightness, reverse=True)
+    # More soldiers stand out more: darker on a light ground, lighter on a dark one.
+    assert lightness == sorted(lightness, reverse=lightness[0] > lightness[-1])
+    stands_out = abs(lightness[-1] - float(lab(dressed([theme.STRENGTH[-1]])[0].fill, eye)[0]))
+    assert stands_out > 60
 
 
 @pytest.mark.parametrize("eye", EYES)
-def test_an_unknown_number_looks_like_no_number(eye: str) -> None:
-    unknown = theme.STRENGTH[theme.STRENGTH_CLASS["unknown"]]
-    others = [s for s in theme.STRENGTH if s.key not in ("unknown", "host")]
+def test_an_unknown_number_looks_like_no_number(eye: str, dressed: Dressed) -> None:
+    swatches = dressed(theme.STRENGTH)
+    unknown = swatches[theme.STRENGTH_CLASS["unknown"]]
+    others = [s for s in swatches if s.key not in ("unknown", "host")]
     assert min(distance(unknown.fill, other.fill, eye) for other in others) >= UNKNOWN_DISTANCE
 
 
 @pytest.mark.parametrize("eye", EYES)
-def test_kinds_of_events_are_told_apart(eye: str, project: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "before"), [("10-page.css", ""), ("12-dark.css", ':root[data-theme="dark"] ')]
+)
+def test_kinds_of_events_are_told_apart(eye: str, name: str, before: str, project: Path) -> None:
     """By colour, on top of their shapes; the style sheet holds both."""
-    sheet = (project / "assets" / "10-page.css").read_text(encoding="utf-8")
-    kinds = dict(re.findall(r"^\.sign\.(\w+) \{\s+background: (#\w{6});", sheet, re.MULTILINE))
+    sheet = (project / "assets" / name).read_text(encoding="utf-8")
+    kinds = dict(
+        re.findall(rf"^{re.escape(before)}\.sign\.(\w+) {{\s+background: (#\w{{6}});", sheet, re.MULTILINE)
+    )
     assert set(kinds) == {"command", "diplomacy", "operation", "recognition", "security"}
     assert min(distance(a, b, eye) for a, b in combinations(kinds.values(), 2)) >= EVENT_DISTANCE
-    assert all(contrast(colour, theme.PAPER) >= GRAPHIC_CONTRAST for colour in kinds.values())
+    paper = dark_colours()[theme.PAPER] if before else theme.PAPER
+    assert all(contrast(colour, paper) >= GRAPHIC_CONTRAST for colour in kinds.values())
 
 
 def test_a_contested_state_that_is_not_counted_is_hatched_too() -> None:
@@ -129,8 +157,8 @@ def test_a_contested_state_that_is_not_counted_is_hatched_too() -> None:
 
 
 @pytest.mark.parametrize("eye", EYES)
-def test_cells_of_contribution_by_recognition_are_told_apart(eye: str) -> None:
-    cells = theme.CROSSED[: len(CELLS)]
+def test_cells_of_contribution_by_recognition_are_told_apart(eye: str, dressed: Dressed) -> None:
+    cells = dressed(theme.CROSSED[: len(CELLS)])
     near = [
         (a.key, b.key)
         for a, b in combinations(cells, 2)
@@ -141,9 +169,9 @@ def test_cells_of_contribution_by_recognition_are_told_apart(eye: str) -> None:
 
 @pytest.mark.parametrize("eye", EYES)
 @pytest.mark.parametrize("layer", theme.DIFFERENCE)
-def test_what_became_of_a_state_is_told_apart(eye: str, layer: str) -> None:
+def test_what_became_of_a_state_is_told_apart(eye: str, layer: str, dressed: Dressed) -> None:
     """Growth and loss, joined and left, zero and what cannot be compared: for every eye."""
-    shown = [s for s in theme.DIFFERENCE[layer] if s.key not in ("host", "land", "neither")]  # type: ignore[index]
+    shown = [s for s in dressed(theme.DIFFERENCE[layer]) if s.key not in ("host", "land", "neither")]  # type: ignore[index]
     near = [
         (a.key, b.key)
         for a, b in combinations(shown, 2)
@@ -151,20 +179,20 @@ def test_what_became_of_a_state_is_told_apart(eye: str, layer: str) -> None:
     ]
     assert near == []
     inks = [s.key for s in shown if contrast(s.ink, s.fill) < READABLE_CONTRAST]
-    assert set(inks) <= {"down-3", "up-3"}
+    assert set(inks) <= {"down-3", "up-3", "contested"}  # on the last no number ever stands
 
 
-def test_cells_of_contribution_by_recognition_are_told_apart_in_grey() -> None:
+def test_cells_of_contribution_by_recognition_are_told_apart_in_grey(dressed: Dressed) -> None:
     """By a step of lightness, or by a hatch."""
-    cells = theme.CROSSED[: len(CELLS)]
+    cells = dressed(theme.CROSSED[: len(CELLS)])
     assert {swatch.key.split(", ")[1] for swatch in cells if swatch.hatch} == {"contested"}
     for hatch in ("", "dark"):
         lightness = sorted(float(lab(swatch.fill, "normal")[0]) for swatch in cells if swatch.hatch == hatch)
         assert all(lighter - darker >= CELL_LIGHTNESS for darker, lighter in pairwise(lightness))
 
 
-def test_the_number_in_every_cell_is_readable() -> None:
-    cells = theme.CROSSED[: len(CELLS)]
+def test_the_number_in_every_cell_is_readable(dressed: Dressed) -> None:
+    cells = dressed(theme.CROSSED[: len(CELLS)])
     assert min(contrast(swatch.ink, swatch.fill) for swatch in cells) >= READABLE_CONTRAST
 
 
@@ -174,17 +202,22 @@ def test_a_cell_that_is_left_out_is_pale() -> None:
 
 
 @pytest.mark.parametrize("layer", SWATCHES)
-def test_a_number_is_readable_on_its_class(layer: str) -> None:
-    pale = [(s.key, round(contrast(s.ink, s.fill), 2)) for s in SWATCHES[layer] if s.key.startswith("band-")]
+def test_a_number_is_readable_on_its_class(layer: str, dressed: Dressed) -> None:
+    pale = [
+        (s.key, round(contrast(s.ink, s.fill), 2))
+        for s in dressed(SWATCHES[layer])
+        if s.key.startswith("band-")
+    ]
     assert [pair for pair in pale if pair[1] < READABLE_CONTRAST] == []
 
 
-def test_words_of_the_page_are_readable_on_its_grounds() -> None:
-    for ground in (theme.PAPER, theme.SEA):
-        for ink in (theme.INK, theme.SLATE, theme.ACCENT):
+def test_words_of_the_page_are_readable_on_its_grounds(colour: Callable[[str], str]) -> None:
+    for ground in map(colour, (theme.PAPER, theme.SEA)):
+        for ink in map(colour, (theme.INK, theme.SLATE, theme.ACCENT)):
             assert contrast(ink, ground) >= READABLE_CONTRAST
-    for name_of_a_curve in (theme.STRENGTH_LINE, theme.RECOGNITION_LINE):
-        assert contrast(name_of_a_curve, theme.PAPER) >= READABLE_CONTRAST
+        assert contrast(colour(theme.INK), ground) >= MAIN_CONTRAST
+    for name_of_a_curve in map(colour, (theme.STRENGTH_LINE, theme.RECOGNITION_LINE)):
+        assert contrast(name_of_a_curve, colour(theme.PAPER)) >= READABLE_CONTRAST
 
 
 @pytest.mark.parametrize("layer", SWATCHES)
