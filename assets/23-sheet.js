@@ -7,6 +7,7 @@ atlas.makeSheet = (name = "") => {
   let now = null; // its lines
   let fixed = "";
   let marked = null;
+  let sized = 1; // how many times as large as on the page the type is
 
   const graph = () => made;
   const trace = (one) => graph().data.findIndex((other) => other.name === one);
@@ -47,6 +48,8 @@ atlas.makeSheet = (name = "") => {
     brush.forget();
     marked = null;
     fixed = "";
+    sized = atlas.stage.size();
+    settle(figure, sizesOf(view.scope));
     if (inTheatre(view)) theatre.lay(figure, lines, lay);
     else {
       fixed = settle(figure, atlas.map.fixedOf(view, day, figure.data));
@@ -68,6 +71,28 @@ atlas.makeSheet = (name = "") => {
     graph().removeAllListeners("plotly_afterplot");
     graph().on("plotly_afterplot", brush.again);
     if (inTheatre(view)) theatre.listen(graph());
+  }
+
+  // Type, marks and lines as large as the stage wants them.
+  function sizesOf(scope) {
+    const paths = ["textfont.size", "marker.size", "line.width"];
+    const enlarged = (trace) =>
+      paths.flatMap((path) => {
+        const [part, name] = path.split(".");
+        const found = trace[part]?.[name];
+        return typeof found === "number" ? [[path, found * sized]] : [];
+      });
+    const { data } = atlas.state.film.scopes[scope].figure;
+    return Object.fromEntries(data.map((trace) => [trace.name, Object.fromEntries(enlarged(trace))]));
+  }
+
+  // The stage is entered, left, or has another size: the zoom stays.
+  async function enlarge(view) {
+    sized = atlas.stage.size();
+    fixed = "";
+    await fit();
+    if (inTheatre(view)) await theatre.refit();
+    await restyle(sizesOf(view.scope));
   }
 
   // What plotly draws in, with the room that the scope has.
@@ -149,6 +174,7 @@ atlas.makeSheet = (name = "") => {
     me.day = day;
     const fresh = drawn !== view.scope;
     if (fresh) await draw(view, day);
+    else if (sized !== atlas.stage.size()) await enlarge(view);
     now = await linesOf(view.scope);
     const changes = inTheatre(view)
       ? theatre.fixedOf(view, day, now)

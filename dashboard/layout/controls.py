@@ -9,6 +9,7 @@ from dash import dcc, html
 from dashboard.domain.readings import DEFAULT_READING, READINGS
 from dashboard.domain.view import DEFAULT_SCOPE, LAYERS, SCOPES
 from dashboard.layout import ids
+from dashboard.layout.attributes import spoken
 from dashboard.text.catalogue import Catalogue
 
 
@@ -44,6 +45,10 @@ def header(words: Catalogue) -> html.Header:
                     html.Button(words.say("Data & citation"), id=ids.DATA, type="button", className="quiet"),
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
                     html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),
+                    html.Button(words.say("Present"), id=ids.PRESENT, type="button", className="quiet"),
+                    html.Button(
+                        "?", id=ids.KEYS, type="button", className="quiet", **spoken(words.say("Keys"))
+                    ),
                 ],
                 className="actions",
             ),
