@@ -117,7 +117,7 @@ atlas.map = (() => {
   // The line between Kosovo and Serbia.
   function disputedOf({ boundary }) {
     const { dashes } = atlas.state.film.words.boundary;
-    return { visible: boundary.line !== "none", "line.dash": dashes[boundary.line] };
+    return { visible: boundary.line !== "none", "line.dash": atlas.stage.enlarge(dashes[boundary.line]) };
   }
 
   // The sheet of the day; another one stands beside it only where two days are compared.

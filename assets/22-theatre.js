@@ -32,7 +32,7 @@ atlas.makeTheatre = (sheet) => {
     }
     if (atlas.stage.isOn()) {
       return {
-        detail: { x: [0, DETAIL_SHARE], y: [0, 1], ...atlas.stage.covered(sheet.graph()) },
+        detail: { x: [0, DETAIL_SHARE], y: [0, 1], left: 0, top: 0 },
         overview: { x: [DETAIL_SHARE, 1], y: [0, 1] },
       };
     }

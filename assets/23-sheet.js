@@ -1,5 +1,6 @@
 // One map as Plotly draws it, painted by a brush of its own. The page has one; two where days are compared.
 atlas.makeSheet = (name = "") => {
+  const MARKS_SHARE = 0.8; // of how much larger the type is: so marks cover less of it
   let made = null;
   let pane = null; // what holds it, and the name of its day
   let told = null;
@@ -75,12 +76,13 @@ atlas.makeSheet = (name = "") => {
 
   // Type, marks and lines as large as the stage wants them.
   function sizesOf(scope) {
-    const paths = ["textfont.size", "marker.size", "line.width"];
+    const marks = Math.max(MARKS_SHARE * sized, 1);
+    const factors = { "textfont.size": sized, "marker.size": marks, "line.width": sized };
     const enlarged = (trace) =>
-      paths.flatMap((path) => {
+      Object.entries(factors).flatMap(([path, factor]) => {
         const [part, name] = path.split(".");
         const found = trace[part]?.[name];
-        return typeof found === "number" ? [[path, found * sized]] : [];
+        return typeof found === "number" ? [[path, found * factor]] : [];
       });
     const { data } = atlas.state.film.scopes[scope].figure;
     return Object.fromEntries(data.map((trace) => [trace.name, Object.fromEntries(enlarged(trace))]));

@@ -8,14 +8,13 @@ atlas.brief = (() => {
 
   function strength(day) {
     const { headline, brief } = day.force;
-    return before() ? [inBoth(before().force.headline, headline), words().troops] : [headline, brief];
+    return before() ? [inBoth(before().force.headline, headline), words().troops] : [headline, ...brief];
   }
 
   function recognition(day) {
     const [number, span] = day.counts.tallies.UN;
     if (before()) return [inBoth(before().counts.tallies.UN[0], number), words().un];
-    const range = span ? ` · ${fillIn(words().between, { span })}` : "";
-    return [number, `${words().un}${range}`];
+    return [number, words().un, span && fillIn(words().between, { span })];
   }
 
   function crossed({ crossed: { headline, unit } }) {
@@ -33,10 +32,10 @@ atlas.brief = (() => {
     return `${atlas.dom.longDate(view.compare)}: ${then} ${atlas.dom.longDate(view.date)}: ${line}`;
   }
 
-  // What stands largest, and what follows it: [number, words]. A filter speaks for itself.
+  // What stands largest, and what follows it: [number, words, source]. A filter speaks for itself.
   function of(view, day) {
     const line = filtered(view, day);
-    return line ? ["", line] : LINES[view.layer](day);
+    return line ? ["", "", line] : LINES[view.layer](day);
   }
 
   return { of };

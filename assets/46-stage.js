@@ -16,22 +16,22 @@ atlas.stage = (() => {
   // How many times as large as on the page the type on the map is.
   const size = () => (isOn() ? Number.parseFloat(getComputedStyle(byId("stage")).fontSize) / TYPE_PX : 1);
 
-  // What lies over the map: as many pixels from its left, and from its top.
-  function covered(graph) {
-    const map = graph.getBoundingClientRect();
-    const legend = byId("legend").getBoundingClientRect();
-    const title = byId("date-title").parentElement.getBoundingClientRect();
-    const over = legend.top < map.bottom && legend.bottom > map.top;
-    return {
-      left: over ? Math.max(legend.right - map.left, 0) : 0,
-      top: Math.min(Math.max(title.bottom - map.top, 0), map.height / 4),
-    };
+  // A dash as long as the line it belongs to is wide.
+  const enlarge = (dash) => dash.replace(/\d+/g, (length) => String(length * size()));
+
+  const titleBox = () => byId("date-title").parentElement;
+
+  // How wide the column of words is that stands beside the map; none beside the world.
+  function column() {
+    if (!isOn() || getComputedStyle(titleBox()).position === "absolute") return 0;
+    return titleBox().offsetWidth;
   }
 
   function line(view, day) {
-    const [number, rest] = atlas.brief.of(view, day);
-    refill(byId("stage-line"), ...(number ? [make("b", { text: number }), " "] : []), rest);
-    byId("stage-line").classList.toggle("long", Boolean(day.filtered && atlas.state.before));
+    const [number, of, source] = atlas.brief.of(view, day);
+    const big = number ? [make("b", { text: number }), make("span", { text: of })] : [];
+    refill(byId("stage-line"), ...big, ...(source ? [make("small", { text: source })] : []));
+    byId("map-frame").dataset.layer = view.layer;
   }
 
   function foot(view, { boundary }) {
@@ -191,5 +191,5 @@ atlas.stage = (() => {
   // A link into the stage shows no controls before the view is known.
   if (new URLSearchParams(location.search).get("mode") === "stage") root.dataset.mode = "stage";
 
-  return { build, covered, fill, isOn, size };
+  return { build, column, enlarge, fill, isOn, size };
 })();
