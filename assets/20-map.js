@@ -70,7 +70,7 @@ atlas.map = (() => {
   function labelsOf(day, view, lines, width) {
     const { swatches } = atlas.state.film.classes[layerOf(view)];
     if (view.layer !== "strength" || view.scope === "world") return {};
-    const scale = width / (ROOM_WIDTH_PX * atlas.stage.size());
+    const scale = width / (ROOM_WIDTH_PX * atlas.stage.room());
     const parts = Object.keys(lines.labels).map((code) => [code, day.states[code]]);
     const told = parts.map(([code, state]) => [code, state && partOf(state, view)]);
     const fits = ([code, part]) =>

@@ -3,6 +3,7 @@
 atlas.stage = (() => {
   const REST_MS = 3_000; // after so long without a movement the pointer hides
   const RESIZE_MS = 200;
+  const BOLD = 1.15;
   const TYPE_PX = 12; // the type of a map that no style enlarges
   const { byId, make, refill, say } = atlas.dom;
   const root = document.documentElement;
@@ -15,6 +16,9 @@ atlas.stage = (() => {
 
   // How many times as large as on the page the type on the map is.
   const size = () => (isOn() ? Number.parseFloat(getComputedStyle(byId("stage")).fontSize) / TYPE_PX : 1);
+
+  // How much more room a number takes: on the stage it is bold, and has a rim.
+  const room = () => (isOn() ? BOLD * size() : 1);
 
   // A dash as long as the line it belongs to is wide.
   const enlarge = (dash) => dash.replace(/\d+/g, (length) => String(length * size()));
@@ -31,7 +35,9 @@ atlas.stage = (() => {
     const [number, of, source] = atlas.brief.of(view, day);
     const big = number ? [make("b", { text: number }), make("span", { text: of })] : [];
     refill(byId("stage-line"), ...big, ...(source ? [make("small", { text: source })] : []));
-    byId("map-frame").dataset.layer = view.layer;
+    const frame = byId("map-frame");
+    frame.dataset.layer = view.layer;
+    frame.classList.toggle("both", Boolean(view.compare));
   }
 
   function foot(view, { boundary }) {
@@ -191,5 +197,5 @@ atlas.stage = (() => {
   // A link into the stage shows no controls before the view is known.
   if (new URLSearchParams(location.search).get("mode") === "stage") root.dataset.mode = "stage";
 
-  return { build, column, enlarge, fill, isOn, size };
+  return { build, column, enlarge, fill, isOn, room, size };
 })();

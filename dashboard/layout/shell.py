@@ -43,7 +43,12 @@ def _map(words: Catalogue) -> html.Section:
     return html.Section(
         [
             html.Div(
-                [html.H1(id=ids.DATE_TITLE), html.P(id=ids.EVENT), html.P(id=ids.LAYER_TITLE), html.P(id=ids.STAGE_LINE)],
+                [
+                    html.H1(id=ids.DATE_TITLE),
+                    html.P(id=ids.EVENT),
+                    html.P(id=ids.LAYER_TITLE),
+                    html.P(id=ids.STAGE_LINE),
+                ],
                 className="title",
             ),
             # Not a graph of Dash's: the scripts draw the map with plotly before Dash has started.
@@ -88,7 +93,9 @@ def _stage_foot(words: Catalogue) -> html.Div:
         [
             html.P(id=ids.STAGE_NOTE),
             html.P(words.word("credits", "stage")),
-            html.Div([html.Span(), html.I(), html.Span()], id=ids.STAGE_AT, **attributes({"aria-hidden": "true"})),
+            html.Div(
+                [html.Span(), html.I(), html.Span()], id=ids.STAGE_AT, **attributes({"aria-hidden": "true"})
+            ),
         ],
         id=ids.STAGE,
     )
