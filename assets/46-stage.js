@@ -156,7 +156,7 @@ atlas.stage = (() => {
   }
 
   // Escape first takes back what is singled out in the legend, as it does on the page.
-  function escape() {
+  function goBack() {
     if (!document.querySelector('#legend [aria-pressed="true"]')) toggle();
   }
 
@@ -184,7 +184,7 @@ atlas.stage = (() => {
 
   function build() {
     const switches = ["layer", "scope", "reading"].map((name) => [name, () => turnSwitch(name)]);
-    atlas.keys.learn({ blank, full, stage: toggle, leave: escape, events, ...Object.fromEntries(switches) });
+    atlas.keys.learn({ blank, full, stage: toggle, leave: goBack, events, ...Object.fromEntries(switches) });
     byId("present").addEventListener("click", toggle);
     addEventListener("keydown", waken, { capture: true });
     addEventListener("pointermove", move);

@@ -78,8 +78,8 @@ class View:
     """One view. `boundary` is a policy of `domain.boundary`; `country` the selected state, "" for none.
 
     `stops` are the days that the timeline walks, `spacing` how far apart it puts them. `compare` is the day
-    that `date` is compared with, if any, in the way of `comparison`; `only` says which states stay. `mode` is no
-    part of a picture.
+    that `date` is compared with, if any, in the way of `comparison`; `only` says which states stay.
+    `mode` is no part of a picture.
     """
 
     layer: Layer
