@@ -33,7 +33,7 @@ atlas.stage = (() => {
 
   function line(view, day) {
     const [number, of, source] = atlas.brief.of(view, day);
-    const big = number ? [make("b", { text: number }), make("span", { text: of })] : [];
+    const big = number ? [make("b", { text: number }), " ", make("span", { text: of }), " "] : [];
     refill(byId("stage-line"), ...big, ...(source ? [make("small", { text: source })] : []));
     const frame = byId("map-frame");
     frame.dataset.layer = view.layer;
