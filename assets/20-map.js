@@ -70,7 +70,7 @@ atlas.map = (() => {
   function labelsOf(day, view, lines, width) {
     const { swatches } = atlas.state.film.classes[layerOf(view)];
     if (view.layer !== "strength" || view.scope === "world") return {};
-    const scale = width / ROOM_WIDTH_PX;
+    const scale = width / (ROOM_WIDTH_PX * atlas.stage.room());
     const parts = Object.keys(lines.labels).map((code) => [code, day.states[code]]);
     const told = parts.map(([code, state]) => [code, state && partOf(state, view)]);
     const fits = ([code, part]) =>
@@ -117,7 +117,7 @@ atlas.map = (() => {
   // The line between Kosovo and Serbia.
   function disputedOf({ boundary }) {
     const { dashes } = atlas.state.film.words.boundary;
-    return { visible: boundary.line !== "none", "line.dash": dashes[boundary.line] };
+    return { visible: boundary.line !== "none", "line.dash": atlas.stage.enlarge(dashes[boundary.line]) };
   }
 
   // The sheet of the day; another one stands beside it only where two days are compared.

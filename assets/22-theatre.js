@@ -22,12 +22,18 @@ atlas.makeTheatre = (sheet) => {
   // Where the panels lie on a map of some size, as shares of it from the bottom left, and how many pixels
   // of the large one lie under the title and the legend.
   function domains({ width, height }) {
-    if (width < TALL_PX) {
+    if (width < TALL_PX && !(atlas.stage.isOn() && width > height)) {
       const { compare } = document.getElementById("map-frame").dataset;
       const share = compare === "side" ? BESIDE_SHARE : TALL_SHARE;
       return {
         detail: { x: [0, 1], y: [1 - share, 1] },
         overview: { x: [0, 1], y: [0, 1 - share] },
+      };
+    }
+    if (atlas.stage.isOn()) {
+      return {
+        detail: { x: [0, DETAIL_SHARE], y: [0, 1], left: 0, top: 0 },
+        overview: { x: [DETAIL_SHARE, 1], y: [0, 1] },
       };
     }
     const title = document.querySelector(".title");
@@ -169,20 +175,23 @@ atlas.makeTheatre = (sheet) => {
     return below === inks.light ? below : (inks[kind] ?? inks[""]);
   }
 
+  const typeOf = (kind) => told().type_px[kind] * atlas.stage.size();
+  const dotSize = () => told().dot_px * atlas.stage.size();
+
   // The box of a name and its dot, counted from the corner of the map.
   function boxOf({ kind, lon, lat, position }, { geo }, text) {
-    const { type_px, dot_px } = told();
+    const [type, dot] = [typeOf(kind), dotSize()];
     const [across, down] = sheet.graph()._fullLayout[geo]._subplot.projection([lon, lat]);
     const lines = text.split("<br>");
-    const half = (Math.max(...lines.map(({ length }) => length)) * CHARACTER_EM * type_px[kind]) / 2;
-    const high = (LINE_EM * lines.length * type_px[kind]) / 2;
+    const half = (Math.max(...lines.map(({ length }) => length)) * CHARACTER_EM * type) / 2;
+    const high = (LINE_EM * lines.length * type) / 2;
     const [row, column] = position.split(" ");
-    const [x, y] = [across + SIDES[column] * (half + dot_px), down + SIDES[row] * (high + dot_px)];
+    const [x, y] = [across + SIDES[column] * (half + dot), down + SIDES[row] * (high + dot)];
     return {
-      left: Math.min(x - half, across - dot_px),
-      right: Math.max(x + half, across + dot_px),
-      top: Math.min(y - high, down - dot_px),
-      bottom: Math.max(y + high, down + dot_px),
+      left: Math.min(x - half, across - dot),
+      right: Math.max(x + half, across + dot),
+      top: Math.min(y - high, down - dot),
+      bottom: Math.max(y + high, down + dot),
     };
   }
 
@@ -211,12 +220,12 @@ atlas.makeTheatre = (sheet) => {
   // The names for which there is room at the panel's zoom: Python has found out from which on.
   function namesOf(panel, view, day, lines) {
     const { projection } = sheet.graph()._fullLayout[panel.geo];
-    const kmPerPx = (panel.kmPerPx * panel.scale) / projection.scale;
+    const kmPerPx = (panel.kmPerPx * panel.scale * atlas.stage.size()) / projection.scale;
     const fits = (name) => kmPerPx <= name[`${panel.name}_km`] && written(name, day) !== "";
     const words = covers();
     const covered = (name) => isCovered(boxOf(name, panel, written(name, day)), panel.box, words);
     const shown = lines.names.filter((name) => fits(name) && !covered(name));
-    const { type_px, dot_px } = told();
+    const dot_px = dotSize();
     const color = (name) => inkOf(name, view, day, lines);
     return {
       lon: [...shown.map(({ lon }) => lon), null],
@@ -224,7 +233,7 @@ atlas.makeTheatre = (sheet) => {
       text: [...shown.map((name) => written(name, day)), ""],
       textposition: [...shown.map(({ position }) => position), "middle center"],
       "marker.size": [...shown.map(({ dot }) => (dot ? dot_px : 0)), 0],
-      "textfont.size": [...shown.map(({ kind }) => type_px[kind]), 12],
+      "textfont.size": [...shown.map(({ kind }) => typeOf(kind)), 12],
       "textfont.color": [...shown.map(color), "#000"],
     };
   }
@@ -290,5 +299,5 @@ atlas.makeTheatre = (sheet) => {
   const unitName = (code) => unit(code)?.name.join(" / ") ?? "";
   const unitState = (code) => unit(code)?.state ?? "";
 
-  return { lay, listen, classOf, fixedOf, marksOf, colorOf, unitName, unitState };
+  return { lay, listen, refit, classOf, fixedOf, marksOf, colorOf, unitName, unitState };
 };

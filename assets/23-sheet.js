@@ -1,5 +1,6 @@
 // One map as Plotly draws it, painted by a brush of its own. The page has one; two where days are compared.
 atlas.makeSheet = (name = "") => {
+  const MARKS_SHARE = 0.8; // of how much larger the type is: so marks cover less of it
   let made = null;
   let pane = null; // what holds it, and the name of its day
   let told = null;
@@ -8,6 +9,7 @@ atlas.makeSheet = (name = "") => {
   let now = null; // its lines
   let fixed = "";
   let marked = null;
+  let sized = 1; // how many times as large as on the page the type is
 
   const graph = () => made;
   const trace = (one) => graph().data.findIndex((other) => other.name === one);
@@ -48,6 +50,8 @@ atlas.makeSheet = (name = "") => {
     brush.forget();
     marked = null;
     fixed = "";
+    sized = atlas.stage.size();
+    settle(figure, sizesOf(view.scope));
     if (inTheatre(view)) theatre.lay(figure, lines, lay);
     else {
       fixed = settle(figure, atlas.map.fixedOf(view, day, figure.data));
@@ -79,6 +83,29 @@ atlas.makeSheet = (name = "") => {
       const { bgcolor } = layout[geo];
       layout[geo] = { ...structuredClone(graph().layout[geo]), bgcolor };
     }
+  }
+
+  // Type, marks and lines as large as the stage wants them.
+  function sizesOf(scope) {
+    const marks = Math.max(MARKS_SHARE * sized, 1);
+    const factors = { "textfont.size": sized, "marker.size": marks, "line.width": sized };
+    const enlarged = (trace) =>
+      Object.entries(factors).flatMap(([path, factor]) => {
+        const [part, name] = path.split(".");
+        const found = trace[part]?.[name];
+        return typeof found === "number" ? [[path, found * factor]] : [];
+      });
+    const { data } = atlas.state.film.scopes[scope].figure;
+    return Object.fromEntries(data.map((trace) => [trace.name, Object.fromEntries(enlarged(trace))]));
+  }
+
+  // The stage is entered, left, or has another size: the zoom stays.
+  async function enlarge(view) {
+    sized = atlas.stage.size();
+    fixed = "";
+    await fit();
+    if (inTheatre(view)) await theatre.refit();
+    await restyle(sizesOf(view.scope));
   }
 
   // What plotly draws in, with the room that the scope has.
@@ -160,6 +187,7 @@ atlas.makeSheet = (name = "") => {
     me.day = day;
     const fresh = drawn !== view.scope || theme !== atlas.theme.of(view);
     if (fresh) await draw(view, day);
+    else if (sized !== atlas.stage.size()) await enlarge(view);
     now = await linesOf(view.scope);
     const changes = inTheatre(view)
       ? theatre.fixedOf(view, day, now)

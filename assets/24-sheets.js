@@ -53,9 +53,9 @@ atlas.sheets = (() => {
   };
 
   function move(leave) {
-    const { scope, compare } = document.getElementById("map-frame").dataset;
+    const { scope, compare, layer } = document.getElementById("map-frame").dataset;
     leave();
-    Object.assign(document.getElementById("map-frame").dataset, { scope }, compare ? { compare } : {});
+    Object.assign(document.getElementById("map-frame").dataset, { scope, layer }, compare ? { compare } : {});
     for (const sheet of all()) sheet.move();
   }
 

@@ -45,7 +45,8 @@ atlas.wipe = (() => {
 
   function drag({ clientX }) {
     const { left, width } = byId("map-frame").getBoundingClientRect();
-    place((100 * (clientX - left)) / width);
+    const from = atlas.stage.column();
+    place((100 * (clientX - left - from)) / (width - from));
   }
 
   function build() {

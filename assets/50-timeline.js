@@ -126,5 +126,21 @@ atlas.timeline = (() => {
     atlas.pace.fill(view);
   }
 
-  return { advance, build, ended, fill, pause: () => atlas.player.pause(), place };
+  function leap(to) {
+    atlas.player.pause();
+    move(to);
+  }
+
+  return {
+    advance,
+    build,
+    ended,
+    fill,
+    first: () => leap(0),
+    last: () => leap(end()),
+    next: () => stepByHand(1),
+    pause: () => atlas.player.pause(),
+    place,
+    previous: () => stepByHand(-1),
+  };
 })();

@@ -95,6 +95,7 @@
   function fillMap(view, day) {
     atlas.crossed.fill(view);
     atlas.legend.title(view, day);
+    atlas.stage.fill(view, day);
     atlas.boundary.fill(day);
     atlas.filtering.fill(view);
     atlas.legend.legend(view, day);
@@ -214,6 +215,7 @@
     atlas.tooltip.listenToLists();
     atlas.crossed.listen();
     atlas.filtering.listen();
+    atlas.stage.build();
     byId("picture").addEventListener("click", atlas.picture.take);
     byId("theme").addEventListener("click", atlas.theme.turn);
     byId("share").addEventListener("click", copyLink);
@@ -278,6 +280,13 @@
       if (known[name] !== value) changes[name] = value;
       known[name] = value;
     }
+    // The switches also echo what was set on them: that is no choice.
+    if (Object.keys(changes).length > 0) atlas.choose(changes);
+  }
+
+  // Goes to another layer, scope or reading, with what must change beside it.
+  atlas.choose = (chosen) => {
+    const changes = { ...chosen };
     // Each layer has its scope, unless the viewer had chosen another.
     const usual = state.film.words.default_scope;
     if (changes.layer && state.view.scope === usual[state.view.layer]) changes.scope = usual[changes.layer];
@@ -286,7 +295,6 @@
       changes.comparison = "";
       atlas.notice([state.film.words.compare.no_ground]);
     }
-    // The switches also echo what was set on them: that is no choice.
-    if (Object.keys(changes).length > 0) atlas.go(changes);
-  }
+    atlas.go(changes);
+  };
 })();

@@ -25,9 +25,11 @@ from dashboard.domain.view import (
     AND,
     COMPARISONS,
     DEFAULT_COMPARISON,
+    DEFAULT_MODE,
     DEFAULT_SCOPE,
     DEFAULT_THEME,
     LAYERS,
+    MODES,
     PARAMETERS,
     SCOPES,
     THEMES,
@@ -35,13 +37,14 @@ from dashboard.domain.view import (
     Comparison,
     Fallback,
     Layer,
+    Mode,
     Scope,
     Theme,
     View,
 )
 from dashboard.errors import ViewError
 
-_Name = TypeVar("_Name", Layer, Scope, Reading, StopSet, Spacing, Comparison, Theme)
+_Name = TypeVar("_Name", Layer, Scope, Reading, StopSet, Spacing, Comparison, Mode, Theme)
 _Listed = TypeVar("_Listed", bound=str)
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
 _SIZE = re.compile(r"(?P<least>\d{0,7})-(?P<most>\d{0,7})", re.ASCII)
@@ -78,6 +81,7 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
         compare=compare,
         comparison=_comparison(given, compare, scope, notes),
         only=_filter(given, notes),
+        mode=_choose("mode", given, MODES, DEFAULT_MODE, notes),
         theme=_choose("theme", given, THEMES, DEFAULT_THEME, notes),
     )
     return view, tuple(notes)

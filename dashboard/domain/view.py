@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from datetime import date as date_  # a view has a field of that name
 from typing import Literal, get_args
@@ -22,6 +22,10 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 Comparison = Literal["side", "swipe", "difference"]
 COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
 DEFAULT_COMPARISON: Comparison = "side"
+# How a view is shown: with the controls of the page, or for a room, without them.
+Mode = Literal["page", "stage"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+DEFAULT_MODE: Mode = "page"
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 DEFAULT_THEME: Theme = "light"  # whatever the system prefers: one link is one picture
@@ -30,7 +34,7 @@ DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "wo
 PARAMETERS = (
     *("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country"),
     *("compare", "comparison", "members", "numbers", "size"),
-    "theme",
+    *("mode", "theme"),
 )
 # Between several values of one parameter: a sign that no address need write in another way.
 AND = "."
@@ -45,6 +49,7 @@ USUAL: Mapping[str, str] = {
     "members": "",
     "numbers": "",
     "size": "",
+    "mode": DEFAULT_MODE,
     "theme": DEFAULT_THEME,
 }
 
@@ -78,6 +83,7 @@ class View:
 
     `stops` are the days that the timeline walks, `spacing` how far apart it puts them. `compare` is the day
     that `date` is compared with, if any, in the way of `comparison`; `only` says which states stay.
+    `mode` is no part of a picture.
     """
 
     layer: Layer
@@ -91,7 +97,12 @@ class View:
     compare: date_ | None = None
     comparison: Comparison = DEFAULT_COMPARISON
     only: Filter = NO_FILTER
+    mode: Mode = DEFAULT_MODE
     theme: Theme = DEFAULT_THEME
+
+    def pictured(self) -> View:
+        """Give the view without what is no part of a picture, nor of data."""
+        return replace(self, mode=DEFAULT_MODE)
 
     def to_dict(self) -> dict[str, str]:
         """Give the parameters in the fixed order of an address, without those of `USUAL`."""
@@ -109,6 +120,7 @@ class View:
             "members": AND.join(self.only.members),
             "numbers": AND.join(self.only.numbers),
             "size": self.only.size,
+            "mode": self.mode,
             "theme": self.theme,
         }
         return {name: value for name, value in fields.items() if value != USUAL.get(name)}
@@ -121,7 +133,8 @@ class View:
         """Name a file after the view: `kfor-strength-europe-2017-02-21`.
 
         The reading joins where it decides the picture, the boundary where it is not the usual one, the
-        state where one is selected, the theme where it is dark; stops and spacing are no part of a picture.
+        state where one is selected, the theme where it is dark; stops, spacing and mode are no part of a
+        picture.
         """
         parts = ["kfor", self.layer, self.scope, self.date.isoformat()]
         seen_by_a_state = self.boundary not in LINES

@@ -146,6 +146,7 @@ def _force(narrator: Narrator, force: Force) -> dict[str, Any]:
         "troops": force.troops,
         "headline": sentences.force_headline(words, force),
         "lines": sentences.force_lines(words, force, sources),
+        "brief": sentences.force_brief(words, force, sources),
         "explained": sentences.explained_line(words, force),
         "also": sentences.also_lines(words, force, sources),
         "range": sentences.range_line(words, force),

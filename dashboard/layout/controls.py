@@ -46,6 +46,10 @@ def header(words: Catalogue) -> html.Header:
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
                     html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),
                     _theme_button(words.say("Dark theme")),
+                    html.Button(words.say("Present"), id=ids.PRESENT, type="button", className="quiet"),
+                    html.Button(
+                        "?", id=ids.KEYS, type="button", className="quiet", **spoken(words.say("Keys"))
+                    ),
                 ],
                 className="actions",
             ),

@@ -21,6 +21,7 @@ def page(words: Catalogue, film_address: str, trend: go.Figure) -> html.Div:
             html.Main([_map(words), _numbers(words)], className="stage"),
             timeline(words, trend),
             _footer(words),
+            _stage_foot(words),
             html.Div(id=ids.TOOLTIP, className="tooltip", role="tooltip", hidden=True),
             html.Div(id=ids.LIVE, className="unseen", **attributes({"aria-live": "polite"})),
             dcc.Store(id=ids.READY),
@@ -42,7 +43,12 @@ def _map(words: Catalogue) -> html.Section:
     return html.Section(
         [
             html.Div(
-                [html.H1(id=ids.DATE_TITLE), html.P(id=ids.EVENT), html.P(id=ids.LAYER_TITLE)],
+                [
+                    html.H1(id=ids.DATE_TITLE),
+                    html.P(id=ids.EVENT),
+                    html.P(id=ids.LAYER_TITLE),
+                    html.P(id=ids.STAGE_LINE),
+                ],
                 className="title",
             ),
             # Not a graph of Dash's: the scripts draw the map with plotly before Dash has started.
@@ -78,6 +84,20 @@ def _numbers(words: Catalogue) -> html.Aside:
         ],
         className="panel",
         **spoken(words.say("Numbers of the day")),
+    )
+
+
+def _stage_foot(words: Catalogue) -> html.Div:
+    """Give what stands under the map in front of a room: footnote, credits, and where the timeline is."""
+    return html.Div(
+        [
+            html.P(id=ids.STAGE_NOTE),
+            html.P(words.word("credits", "stage")),
+            html.Div(
+                [html.Span(), html.I(), html.Span()], id=ids.STAGE_AT, **attributes({"aria-hidden": "true"})
+            ),
+        ],
+        id=ids.STAGE,
     )
 
 

@@ -14,7 +14,7 @@ from dashboard.domain.filters import GROUPS, NUMBERS
 from dashboard.domain.query import VERSION
 from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
-from dashboard.domain.view import COMPARISONS, LAYERS, SCOPES, THEMES
+from dashboard.domain.view import COMPARISONS, LAYERS, MODES, SCOPES, THEMES
 from dashboard.export.maprows import COLUMNS, COMPARED
 from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
 from dashboard.server.files import dump
@@ -96,6 +96,7 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
         "members": _query("members", _some(GROUPS), "Only members of any of these."),
         "numbers": _query("numbers", _some(NUMBERS), "Only states with a number of any of these kinds."),
         "size": _query("size", _TEXT | {"pattern": _SIZE}, "Only states with so many soldiers, from-to."),
+        "mode": _query("mode", _choice(MODES), "The page, or its map alone for a room."),
         "theme": _query("theme", _choice(THEMES), "On a light ground or a dark one."),
         VERSION: _query(VERSION, version, "The version of the data that a cited link names."),
     }

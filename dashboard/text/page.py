@@ -41,6 +41,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
             " Write a day from {first} to {last}, like 2017-02-21.", first=choices.first, last=choices.last
         ),
         "papers": papers_words(words),
+        "keys": words.words["keys"],
         "over_time": over_time_words(words),
         "find": find_words(words),
         "changes": changes_words(words),

@@ -96,6 +96,18 @@ def force_lines(words: Catalogue, force: Force, sources: Sources) -> list[str]:
     return [*lines, words.say("Source: {credit}", credit=credit(words, sources[force.source_id]))]
 
 
+def force_brief(words: Catalogue, force: Force, sources: Sources) -> list[str]:
+    """Say in one line, after the headline, from how many states, and by whom and for when."""
+    if force.troops is None or force.as_of is None:
+        return [words.say("troops"), ""]
+    nations = ""
+    if force.nations is not None:
+        nations = words.count(" from {n} state", " from {n} states", force.nations)
+    source = sources[force.source_id]
+    kind = words.word("source_kinds", source.kind)
+    return [f"{words.say('troops')}{nations}", f"{source.publisher} ({kind}), {words.when(force.as_of)}"]
+
+
 def explained_line(words: Catalogue, force: Force) -> str:
     """Say how much of the total the states' numbers explain."""
     explained = words.number(force.explained)
