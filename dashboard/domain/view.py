@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from datetime import date as date_  # a view has a field of that name
 from typing import Literal, get_args
@@ -27,6 +27,7 @@ DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "wo
 PARAMETERS = (
     *("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country"),
     *("compare", "comparison", "members", "numbers", "size"),
+    *("story", "step"),
 )
 # Between several values of one parameter: a sign that no address need write in another way.
 AND = "."
@@ -41,6 +42,8 @@ USUAL: Mapping[str, str] = {
     "members": "",
     "numbers": "",
     "size": "",
+    "story": "",
+    "step": "1",
 }
 
 
@@ -48,13 +51,15 @@ USUAL: Mapping[str, str] = {
 class Choices:
     """What a view may name: days from `first` to `last` (today, passed in) and the known codes.
 
-    `host` is the code that no boundary can be seen by: it is the one looked at.
+    `host` is the code that no boundary can be seen by: it is the one looked at. `stories` holds the
+    number of steps of each story by its name.
     """
 
     first: date
     last: date
     codes: Collection[str]
     host: str = ""
+    stories: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class View:
 
     `stops` are the days that the timeline walks, `spacing` how far apart it puts them. `compare` is the day
     that `date` is compared with, if any, in the way of `comparison`; `only` says which states stay.
+    `story` is the one that runs, "" for none, and `step` where it is, from 1; they are no part of a picture.
     """
 
     layer: Layer
@@ -86,6 +92,8 @@ class View:
     compare: date_ | None = None
     comparison: Comparison = DEFAULT_COMPARISON
     only: Filter = NO_FILTER
+    story: str = ""
+    step: int = 1
 
     def to_dict(self) -> dict[str, str]:
         """Give the parameters in the fixed order of an address, without those of `USUAL`."""
@@ -103,12 +111,18 @@ class View:
             "members": AND.join(self.only.members),
             "numbers": AND.join(self.only.numbers),
             "size": self.only.size,
+            "story": self.story,
+            "step": str(self.step),
         }
         return {name: value for name, value in fields.items() if value != USUAL.get(name)}
 
     def to_query(self) -> str:
         """Write the view as a query string without the question mark."""
         return urlencode(self.to_dict())
+
+    def without_story(self) -> View:
+        """Give the view alone, as a picture or a file shows it."""
+        return replace(self, story="", step=1)
 
     def file_stem(self) -> str:
         """Name a file after the view: `kfor-strength-europe-2017-02-21`.

@@ -89,7 +89,7 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
         figure.add_trace(outline(drawn, view.country, MAP_SIZE))
         if view.compare and view.comparison != "difference":
             figure.add_trace(outline(drawn, view.country, MAP_SIZE).update(geo="geo2"))
-    _foot(canvas, scene, f"{public_url}/?{view.to_query()}")
+    _foot(canvas, scene, f"{public_url}/?{view.without_story().to_query()}")
     figure.update_layout(
         width=WIDTH_PX,
         height=HEIGHT_PX,

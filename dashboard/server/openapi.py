@@ -96,6 +96,8 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
         "members": _query("members", _some(GROUPS), "Only members of any of these."),
         "numbers": _query("numbers", _some(NUMBERS), "Only states with a number of any of these kinds."),
         "size": _query("size", _TEXT | {"pattern": _SIZE}, "Only states with so many soldiers, from-to."),
+        "story": _query("story", _choice(sorted(atlas.choices.stories)), "The story that the page runs."),
+        "step": _query("step", {"type": "integer", "minimum": 1}, "Where the story is."),
         VERSION: _query(VERSION, version, "The version of the data that a cited link names."),
     }
 
