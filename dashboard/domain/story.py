@@ -134,7 +134,7 @@ def _steps(
     found: object = reader.raw.get("steps")
     items = cast("list[object]", found) if isinstance(found, list) else []
     if not items:
-        reader.refuse("steps", found, "write a list of one step or more")
+        reader.refuse("steps", reader.raw.get("steps"), "write a list of one step or more")
         return (), []
     if len(items) > MAX_STEPS:
         reader.refuse("steps", f"{len(items)} steps", f"at most {MAX_STEPS} are read")

@@ -47,7 +47,7 @@ from dashboard.server.since import Since
 from dashboard.settings import Settings
 from dashboard.text.names import other_names
 from dashboard.text.page import boundary_words, page_words
-from dashboard.text.stories import fault_line, story_document
+from dashboard.text.stories import cited_sources, fault_line, story_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ def add_data(atlas: Atlas, files: Files) -> Addresses:
     called = files.add_late("names", other_names(atlas.words, atlas.ledger.countries, atlas.ledger.names))
     film = film_document(atlas, parts) | {"papers": told, "changes": moved, "names": called}
     film["stories"] = add_stories(atlas, files)
+    film["sources"] = files.add_late("sources", cited_sources(atlas.words, atlas.ledger.sources))
     return Addresses(files.add("film", film), parts)
 
 

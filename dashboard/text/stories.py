@@ -40,15 +40,21 @@ def story_document(
 
 
 def _step(words: Catalogue, step: Step, sources: Mapping[str, Source]) -> dict[str, Any]:
-    cited = (source_paper(words, sources[one]) for one in step.sources)
+    cited = cited_sources(words, {one: sources[one] for one in step.sources})
     return {
         "view": step.view.to_dict(),
         "headline": step.headline,
         "note": step.note,
         "dwell": step.dwell,
         "single": list(step.single),
-        "sources": [{key: one[key] for key in ("id", "credit", "url")} for one in cited],
+        "sources": [cited[one] for one in step.sources],
     }
+
+
+def cited_sources(words: Catalogue, sources: Mapping[str, Source]) -> dict[str, dict[str, str]]:
+    """Give sources by their id, in short: id, credit, and the address if public."""
+    papers = {one: source_paper(words, source) for one, source in sources.items()}
+    return {one: {key: paper[key] for key in ("id", "credit", "url")} for one, paper in papers.items()}
 
 
 def fault_line(words: Catalogue, name: str, fault: StoryFault) -> str:
