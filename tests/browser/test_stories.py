@@ -67,14 +67,16 @@ def test_a_whole_story_runs_by_keys_forwards_and_back_without_a_server(
     assert page.locator("#map .quiet-state").count() == 0
 
 
-def test_two_windows_stay_in_step_and_find_each_other_after_a_reload(screen: Any, guard: Any) -> None:
+def test_two_windows_stay_in_step_and_find_each_other_after_a_reload(screen: Any) -> None:
     screen.open("?story=the-north&step=2")
     page = screen.page
     screen.shows(story="the-north", date="2011-07-25", scope="theatre")
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Presenter window").click()
     presenter = opened.value
-    expect(presenter.locator("#presenter h1")).to_have_text("Kosovo special police move to the northern gates")
+    expect(presenter.locator("#presenter h1")).to_have_text(
+        "Kosovo special police move to the northern gates"
+    )
     expect(presenter.locator(".presenter-note")).to_contain_text("barricades and arson")
     expect(presenter.locator(".presenter-next")).to_have_text("Four soldiers are hurt at Jarinje")
     expect(presenter.locator(".presenter-status")).to_have_text("In step with the audience window")
@@ -102,7 +104,8 @@ def test_two_windows_stay_in_step_and_find_each_other_after_a_reload(screen: Any
         const channel = new BroadcastChannel(`kfor-story-${id}`);
         for (const one of [null, 'x', {}, { kind: 'state', story: 'the-north', at: '1' },
           { kind: 'state', story: 'the-north', at: 999, auto: false, blank: false },
-          { kind: 'state', story: 'the-north', at: 1.5, auto: false, blank: true }]) channel.postMessage(one); }"""
+          { kind: 'state', story: 'the-north', at: 1.5, auto: false, blank: true }])
+          channel.postMessage(one); }"""
     )
     presenter.keyboard.press("b")
     expect(page.locator("#story-blank")).to_be_visible()
