@@ -16,11 +16,12 @@ pytestmark = pytest.mark.browser
 HEADLINE = "#story .story-heads .shown"
 TOP = "() => document.querySelector('#map-frame').getBoundingClientRect().top"
 
+LOADING_MS = 30_000  # a second whole page, on a busy machine
 OPACITY = """code => getComputedStyle([...document.querySelectorAll('#map path.choroplethlocation')]
   .find((path) => path.__data__.loc === code)).opacity"""
 
 
-def is_at(page: Any, step: int, wait_ms: int = 15_000) -> None:
+def is_at(page: Any, step: int, wait_ms: int = 30_000) -> None:
     page.wait_for_function(
         "step => (atlas.state.view.step ?? '1') === step && look.shows({})", arg=str(step), timeout=wait_ms
     )
@@ -75,11 +76,13 @@ def test_two_windows_stay_in_step_and_find_each_other_after_a_reload(screen: Any
         page.get_by_role("button", name="Presenter window").click()
     presenter = opened.value
     expect(presenter.locator("#presenter h1")).to_have_text(
-        "Kosovo special police move to the northern gates"
+        "Kosovo special police move to the northern gates", timeout=LOADING_MS
     )
     expect(presenter.locator(".presenter-note")).to_contain_text("barricades and arson")
     expect(presenter.locator(".presenter-next")).to_have_text("Four soldiers are hurt at Jarinje")
-    expect(presenter.locator(".presenter-status")).to_have_text("In step with the audience window")
+    expect(presenter.locator(".presenter-status")).to_have_text(
+        "In step with the audience window", timeout=LOADING_MS
+    )
     assert page.locator("#presenter").count() == 0
     heard = """() => { window.heard = [];
       new MutationObserver(() => window.heard.push(Date.now()))
@@ -113,7 +116,9 @@ def test_two_windows_stay_in_step_and_find_each_other_after_a_reload(screen: Any
     expect(page.locator("#story-blank")).to_have_count(0)
     is_at(page, 7)
     presenter.reload()
-    expect(presenter.locator("#presenter h1")).to_have_text("A dispute over licence plates begins")
+    expect(presenter.locator("#presenter h1")).to_have_text(
+        "A dispute over licence plates begins", timeout=LOADING_MS
+    )
     page.reload()
     is_at(page, 7)
     presenter.keyboard.press("ArrowRight")
