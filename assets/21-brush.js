@@ -11,6 +11,7 @@ atlas.makeBrush = (graph) => {
   let elements = null;
   let last = null;
   let shown = new WeakMap();
+  let quieted = false; // whether some states are quiet
 
   function groupOf(name) {
     const groups = [...graph().querySelectorAll(".scattergeo")];
@@ -119,6 +120,19 @@ atlas.makeBrush = (graph) => {
     return true;
   }
 
+  // Keeps some states strong, a set of codes, and the others quiet; with null all are strong. `stateOf` tells
+  // whose a shape is.
+  function single(codes, stateOf) {
+    if (!elements || (!codes && !quieted)) return;
+    quieted = codes !== null;
+    const quiet = (element, code) =>
+      element.classList.toggle("quiet-state", codes !== null && !codes.has(stateOf(code)));
+    for (const path of elements.paths) quiet(path, path.__data__.loc);
+    for (const marks of [elements.markers, elements.labels]) {
+      for (const [code, mark] of marks) if (!code.includes(":")) quiet(mark, code);
+    }
+  }
+
   // Plotly has drawn anew, at a change of size or of a line: what it wrote over is painted again.
   function again() {
     const before = elements;
@@ -147,5 +161,5 @@ atlas.makeBrush = (graph) => {
     shown = new WeakMap();
   };
 
-  return { paint, again, forget, markAt };
+  return { paint, again, forget, markAt, single };
 };

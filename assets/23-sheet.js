@@ -197,6 +197,7 @@ atlas.makeSheet = (name = "") => {
     fixed = key;
     const looks = atlas.map.looksOf(view, day, now, made.clientWidth);
     if (!brush.paint(looks)) await restyleFills(view, day);
+    brush.single(atlas.story.single(), (code) => atlas.map.stateOf(theatre.unitState(code) || code));
     mark(view.country);
     return fresh;
   }

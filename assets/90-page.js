@@ -109,6 +109,7 @@
     atlas.timeline.fill(view, day);
     atlas.compare.fill(view);
     atlas.events.fill();
+    atlas.story.fill(view);
   }
 
   // What is read and not watched: it follows when the view rests.
@@ -220,8 +221,12 @@
     byId("theme").addEventListener("click", atlas.theme.turn);
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);
+    atlas.teller.build();
+    const found = location.search;
     history.replaceState(state.view, "", query(state.view));
     render();
+    atlas.windows.open();
+    atlas.story.build(found);
   }
 
   async function copyLink() {

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard.dataset import dataset, shapes
+from dashboard.dataset import dataset, shapes, stories
 from dashboard.domain.boundary import Boundary, boundary_by
 from dashboard.domain.day import Day, as_json, day_of
 from dashboard.domain.frames import Film, shoot
 from dashboard.domain.ledger import Ledger, build_ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.view import Choices
+from dashboard.errors import Fault
 from dashboard.text.boundary import LabelSet, boundary_json, label_set
 from dashboard.text.catalogue import Catalogue, catalogue
 from dashboard.text.names import name_of
@@ -22,19 +23,20 @@ from dashboard.text.names import name_of
 
 @dataclass(frozen=True)
 class Atlas:
-    """The checked facts, the shapes and the words. `last` is the last day of the timeline."""
+    """The checked facts, the shapes, the words and the stories. `last` is the last day of the timeline."""
 
     ledger: Ledger
     words: Catalogue
     last: date
     version: str
     assets: Path
+    told: tuple[stories.Told, ...] = ()
 
     @cached_property
     def choices(self) -> Choices:
         """What a view of this atlas may name."""
-        ledger = self.ledger
-        return Choices(ledger.first_day, self.last, frozenset(ledger.countries), ledger.mission.host)
+        counts = {one.story.name: len(one.story.steps) for one in self.told if one.story.steps}
+        return replace(choices_of(self.ledger, self.last), stories=counts)
 
     @cached_property
     def film(self) -> Film:
@@ -80,6 +82,19 @@ class Atlas:
 
 
 def open_atlas(data: Path, assets: Path, last: date) -> Atlas:
-    """Load and check the data. Raises DataError with every fault."""
-    facts = dataset.load(data)
-    return Atlas(build_ledger(facts), catalogue(), last, dataset.version(data), assets)
+    """Load and check the data. Raises DataError with every fault; a faulty story stops nothing."""
+    ledger = build_ledger(dataset.load(data))
+    told = stories.read_all(data, choices_of(ledger, last), ledger.sources)
+    return Atlas(ledger, catalogue(), last, dataset.version(data), assets, told)
+
+
+def choices_of(ledger: Ledger, last: date) -> Choices:
+    """Give what a view may name, but for stories."""
+    return Choices(ledger.first_day, last, frozenset(ledger.countries), ledger.mission.host)
+
+
+def story_faults(data: Path, last: date) -> list[Fault]:
+    """Give every fault of the stories of a data folder. Raises DataError where its tables have any."""
+    ledger = build_ledger(dataset.load(data))
+    told = stories.read_all(data, choices_of(ledger, last), ledger.sources)
+    return [fault for one in told for fault in one.faults]

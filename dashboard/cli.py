@@ -78,12 +78,16 @@ def at(date: str, reading: str, boundary: str, data: Path | None, *, as_json: bo
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 def check(folder: Path | None) -> None:
-    """Check the tables in FOLDER: every fault as file:line: column: what is wrong, what is allowed."""
+    """Check the tables in FOLDER: every fault as file:line: column: what is wrong, what is allowed.
+
+    The stories in FOLDER/stories are checked too, once the tables they cite are right.
+    """
+    from dashboard.atlas import story_faults
     from dashboard.dataset import dataset
 
     settings = read_settings()
     folder = folder or settings.data
-    faults = dataset.check(folder, settings.last_day())
+    faults = dataset.check(folder, settings.last_day()) or story_faults(folder, settings.last_day())
     for fault in faults:
         click.echo(str(fault))
     if faults:

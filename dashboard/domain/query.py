@@ -47,6 +47,7 @@ from dashboard.errors import ViewError
 _Name = TypeVar("_Name", Layer, Scope, Reading, StopSet, Spacing, Comparison, Mode, Theme)
 _Listed = TypeVar("_Listed", bound=str)
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
+_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _SIZE = re.compile(r"(?P<least>\d{0,7})-(?P<most>\d{0,7})", re.ASCII)
 _ALLOWED_BOUNDARIES = (
     f"choose one of {', '.join(LINES)}, or the three-letter code of the state that looks, such as ESP"
@@ -82,6 +83,8 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
         comparison=_comparison(given, compare, scope, notes),
         only=_filter(given, notes),
         mode=_choose("mode", given, MODES, DEFAULT_MODE, notes),
+        story=(story := _story(given, choices, notes)),
+        step=_step(given, story, choices, notes),
         theme=_choose("theme", given, THEMES, DEFAULT_THEME, notes),
     )
     return view, tuple(notes)
@@ -205,6 +208,33 @@ def _comparison(
         notes.append(Fallback("comparison", found, DEFAULT_COMPARISON, _NO_GROUND))
         return DEFAULT_COMPARISON
     return found if compare else DEFAULT_COMPARISON
+
+
+def _story(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) -> str:
+    """Take the name of a story as given, or the nearest one, or none."""
+    found = given.get("story", "")
+    if not found or found in choices.stories:
+        return found
+    close = difflib.get_close_matches(found.lower(), choices.stories, n=1)
+    used = close[0] if close else ""
+    names = ", ".join(sorted(choices.stories)) or "none: there are no stories"
+    notes.append(Fallback("story", found, used, f"choose one of {names}"))
+    return used
+
+
+def _step(given: Mapping[str, str], story: str, choices: Choices, notes: list[Fallback]) -> int:
+    """Take a step as given, or the nearest one of its story, or the first."""
+    found = given.get("step", "1")
+    if not story:
+        if "step" in given:
+            notes.append(Fallback("step", found, "", "give the story too, such as story=27-years"))
+        return 1
+    last = max(choices.stories[story], 1)
+    number = int(found) if _NUMBER.fullmatch(found) else 1
+    used = min(max(number, 1), last)
+    if found != str(used):
+        notes.append(Fallback("step", found, str(used), f"choose a step from 1 to {last}"))
+    return used
 
 
 def _filter(given: Mapping[str, str], notes: list[Fallback]) -> Filter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from datetime import date as date_  # a view has a field of that name
 from typing import Literal, get_args
@@ -34,7 +34,7 @@ DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "wo
 PARAMETERS = (
     *("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country"),
     *("compare", "comparison", "members", "numbers", "size"),
-    *("mode", "theme"),
+    *("mode", "story", "step", "theme"),
 )
 # Between several values of one parameter: a sign that no address need write in another way.
 AND = "."
@@ -50,6 +50,8 @@ USUAL: Mapping[str, str] = {
     "numbers": "",
     "size": "",
     "mode": DEFAULT_MODE,
+    "story": "",
+    "step": "1",
     "theme": DEFAULT_THEME,
 }
 
@@ -58,13 +60,15 @@ USUAL: Mapping[str, str] = {
 class Choices:
     """What a view may name: days from `first` to `last` (today, passed in) and the known codes.
 
-    `host` is the code that no boundary can be seen by: it is the one looked at.
+    `host` is the code that no boundary can be seen by: it is the one looked at. `stories` holds the
+    number of steps of each story by its name.
     """
 
     first: date
     last: date
     codes: Collection[str]
     host: str = ""
+    stories: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class View:
 
     `stops` are the days that the timeline walks, `spacing` how far apart it puts them. `compare` is the day
     that `date` is compared with, if any, in the way of `comparison`; `only` says which states stay.
-    `mode` is no part of a picture.
+    `mode` says how it is shown, `story` is the one that runs, "" for none, and `step` where it is, from 1:
+    they are no part of a picture.
     """
 
     layer: Layer
@@ -98,11 +103,13 @@ class View:
     comparison: Comparison = DEFAULT_COMPARISON
     only: Filter = NO_FILTER
     mode: Mode = DEFAULT_MODE
+    story: str = ""
+    step: int = 1
     theme: Theme = DEFAULT_THEME
 
     def pictured(self) -> View:
         """Give the view without what is no part of a picture, nor of data."""
-        return replace(self, mode=DEFAULT_MODE)
+        return replace(self, mode=DEFAULT_MODE, story="", step=1)
 
     def to_dict(self) -> dict[str, str]:
         """Give the parameters in the fixed order of an address, without those of `USUAL`."""
@@ -121,6 +128,8 @@ class View:
             "numbers": AND.join(self.only.numbers),
             "size": self.only.size,
             "mode": self.mode,
+            "story": self.story,
+            "step": str(self.step),
             "theme": self.theme,
         }
         return {name: value for name, value in fields.items() if value != USUAL.get(name)}
@@ -133,8 +142,7 @@ class View:
         """Name a file after the view: `kfor-strength-europe-2017-02-21`.
 
         The reading joins where it decides the picture, the boundary where it is not the usual one, the
-        state where one is selected, the theme where it is dark; stops, spacing and mode are no part of a
-        picture.
+        state where one is selected, the theme where it is dark; how it is walked and shown is no part of it.
         """
         parts = ["kfor", self.layer, self.scope, self.date.isoformat()]
         seen_by_a_state = self.boundary not in LINES

@@ -42,6 +42,9 @@ def header(words: Catalogue) -> html.Header:
             html.Div(id=ids.FIND, className="find", role="search"),
             html.Div(
                 [
+                    html.Button(
+                        words.word("stories", "name"), id=ids.STORIES, type="button", className="quiet"
+                    ),
                     html.Button(words.say("Data & citation"), id=ids.DATA, type="button", className="quiet"),
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
                     html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),

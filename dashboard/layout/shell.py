@@ -18,6 +18,9 @@ def page(words: Catalogue, film_address: str, trend: go.Figure) -> html.Div:
         [
             header(words),
             html.Div(id=ids.NOTICE, className="notice", role="status", hidden=True),
+            html.Section(
+                id=ids.STORY, className="story", hidden=True, **spoken(words.word("stories", "name"))
+            ),
             html.Main([_map(words), _numbers(words)], className="stage"),
             timeline(words, trend),
             _footer(words),
@@ -60,6 +63,7 @@ def _map(words: Catalogue) -> html.Section:
             html.Div(id=ids.LEGEND, className="legend"),
             html.Div(id=ids.OUTSIDE, className="outside"),
             html.Aside(id=ids.PAPERS, className="papers", hidden=True, tabIndex=-1),
+            html.Aside(id=ids.TELLER, className="papers teller", hidden=True, tabIndex=-1),
         ],
         id=ids.MAP_FRAME,
         className="map",

@@ -49,6 +49,7 @@ from dashboard.settings import Settings
 from dashboard.text.catalogue import Catalogue
 from dashboard.text.names import other_names
 from dashboard.text.page import boundary_words, page_words
+from dashboard.text.stories import cited_sources, fault_line, story_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,20 @@ def add_data(atlas: Atlas, files: Files) -> Addresses:
     moved = files.add("changes", changes(atlas.ledger, atlas.film, atlas.words))
     called = files.add_late("names", other_names(atlas.words, atlas.ledger.countries, atlas.ledger.names))
     film = film_document(atlas, parts) | {"papers": told, "changes": moved, "names": called}
+    film["stories"] = add_stories(atlas, files)
+    film["sources"] = files.add_late("sources", cited_sources(atlas.words, atlas.ledger.sources))
     return Addresses(files.add("film", film), parts)
+
+
+def add_stories(atlas: Atlas, files: Files) -> list[dict[str, Any]]:
+    """Add every story, and give the list of them: name, title, number of steps, address."""
+    listed: list[dict[str, Any]] = []
+    for story, wrong, faults in ((one.story, one.wrong, one.faults) for one in atlas.told):
+        lines = [fault_line(atlas.words, story.name, one) for one in wrong] or [str(one) for one in faults]
+        document = story_document(atlas.words, story, lines, atlas.ledger.sources)
+        address = files.add_late(f"story-{story.name}", document)
+        listed.append({"name": story.name, "title": story.title, "steps": len(story.steps), "file": address})
+    return listed
 
 
 def add_scope(atlas: Atlas, files: Files, scope: Scope) -> dict[str, str]:

@@ -97,6 +97,8 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
         "numbers": _query("numbers", _some(NUMBERS), "Only states with a number of any of these kinds."),
         "size": _query("size", _TEXT | {"pattern": _SIZE}, "Only states with so many soldiers, from-to."),
         "mode": _query("mode", _choice(MODES), "The page, or its map alone for a room."),
+        "story": _query("story", _choice(sorted(atlas.choices.stories)), "The story that the page runs."),
+        "step": _query("step", {"type": "integer", "minimum": 1}, "Where the story is."),
         "theme": _query("theme", _choice(THEMES), "On a light ground or a dark one."),
         VERSION: _query(VERSION, version, "The version of the data that a cited link names."),
     }

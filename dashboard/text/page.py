@@ -12,6 +12,7 @@ from dashboard.domain.view import DEFAULT_SCOPE, PARAMETERS, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
 from dashboard.text.compare import compare_words
 from dashboard.text.ground import sign_notes
+from dashboard.text.stories import story_words
 
 # Groups of political words that the scripts use as they stand.
 GROUPS = ("layers", "readings", "organisations", "event_categories")
@@ -48,6 +49,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "filter": filter_words(words),
         "cite": cite_words(words),
         "compare": compare_words(words),
+        "stories": story_words(words),
         "play": words.say("Play"),
         "pause": words.say("Pause"),
         "playing": playing_words(words),

@@ -27,13 +27,23 @@ from dashboard.domain.view import (
 )
 from dashboard.errors import ViewError
 
-CHOICES = Choices(date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}), "XKX")
+CHOICES = Choices(
+    date(1999, 6, 1), date(2026, 11, 24), frozenset({"DEU", "ITA", "XKX", "SMOM"}), "XKX", {"the-north": 12}
+)
 NAMES = PARAMETERS
 POLICIES = ("dashed", "solid", "none", "DEU", "ITA", "SMOM")
 
 
 # What a parameter means that an address leaves out.
-LEFT_OUT = {"boundary": "dashed", "stops": "every", "spacing": "time", "comparison": "side", "theme": "light"}
+LEFT_OUT = {
+    "boundary": "dashed",
+    "stops": "every",
+    "spacing": "time",
+    "comparison": "side",
+    "mode": "page",
+    "step": "1",
+    "theme": "light",
+}
 
 
 def read(query: str) -> tuple[View, list[tuple[str, str, str]]]:
@@ -72,7 +82,10 @@ COMPARED = st.builds(
 ).filter(lambda view: (view.scope, view.comparison) != ("theatre", "difference"))
 
 
-@given(VIEWS | COMPARED)
+TOLD = st.builds(replace, VIEWS, story=st.just("the-north"), step=st.integers(1, 12))
+
+
+@given(VIEWS | COMPARED | TOLD)
 def test_a_link_opens_the_view_it_was_made_from(view: View) -> None:
     assert read_view(view.to_query(), CHOICES) == (view, ())
     assert read_view("?" + view.to_query(), CHOICES) == (view, ())
@@ -136,6 +149,10 @@ def test_an_empty_country_selects_none_and_needs_no_note() -> None:
     ("query", "parameter", "found", "used"),
     [
         ("layer=strenght", "layer", "strenght", "strength"),
+        ("story=the-nort", "story", "the-nort", "the-north"),
+        ("story=zzz", "story", "zzz", ""),
+        ("step=2", "step", "2", ""),
+        ("story=the-north&step=99", "step", "99", "12"),
         ("layer=RECOGNITION", "layer", "RECOGNITION", "recognition"),
         ("layer=weather", "layer", "weather", "strength"),
         ("scope=eurpe", "scope", "eurpe", "europe"),
@@ -328,3 +345,11 @@ def test_areas_and_camps_have_no_difference() -> None:
     assert notes == [("comparison", "difference", "side")]
     with pytest.raises(ViewError, match="a difference of areas and camps is not defined"):
         read_view_strictly(query, CHOICES)
+
+
+def test_a_story_is_no_part_of_a_picture_or_its_name() -> None:
+    told, _ = read("date=2017-02-21&story=the-north&step=3")
+    alone, _ = read("date=2017-02-21")
+    assert told.to_query().endswith("story=the-north&step=3")
+    assert told.pictured() == alone
+    assert told.file_stem() == alone.file_stem()
