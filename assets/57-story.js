@@ -250,7 +250,7 @@ atlas.story = (() => {
     close();
     if (!quietly) atlas.windows.part();
     atlas.go({ story: "", step: "" });
-    byId("stories").focus();
+    byId("present").focus();
   }
 
   // The states that stay strong on the map; null where all do.

@@ -241,7 +241,7 @@ atlas.teller = (() => {
     if (box().hidden) return;
     box().hidden = true;
     box().replaceChildren();
-    byId("stories").focus();
+    byId("present").focus();
   }
 
   function build() {

@@ -42,23 +42,37 @@ def header(words: Catalogue) -> html.Header:
             html.Div(id=ids.FIND, className="find", role="search"),
             html.Div(
                 [
-                    html.Button(
-                        words.word("stories", "name"), id=ids.STORIES, type="button", className="quiet"
-                    ),
                     html.Button(words.say("Data & citation"), id=ids.DATA, type="button", className="quiet"),
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
                     html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),
                     _theme_button(words.say("Dark theme")),
-                    html.Button(words.say("Present"), id=ids.PRESENT, type="button", className="quiet"),
-                    html.Button(
-                        "?", id=ids.KEYS, type="button", className="quiet", **spoken(words.say("Keys"))
-                    ),
+                    _presenting(words),
                 ],
                 className="actions",
             ),
         ],
         className="bar",
     )
+
+
+def _presenting(words: Catalogue) -> html.Details:
+    """Give what a presenter needs, folded away: the stage, the stories, the keys."""
+    entries = (
+        (ids.TO_STAGE, words.say("Stage"), "P"),
+        (ids.STORIES, words.word("stories", "name"), ""),
+        (ids.KEYS, words.say("Keys"), "?"),
+    )
+    buttons = [
+        html.Button(
+            [text, *([html.Kbd(key, **attributes({"aria-hidden": "true"}))] if key else [])],
+            id=component_id,
+            type="button",
+            className="quiet",
+        )
+        for component_id, text, key in entries
+    ]
+    summary = html.Summary(words.say("Present"), id=ids.PRESENT, className="quiet")
+    return html.Details([summary, html.Div(buttons, className="menu-box")], className="menu")
 
 
 def _theme_button(label: str) -> html.Button:

@@ -25,7 +25,7 @@ from urllib.request import urlopen
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -254,9 +254,16 @@ class Screen:
 
 
 @pytest.fixture(scope="session")
-def viewer(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Viewer]:
-    """The one browser that tests share."""
-    context = browser.new_context(**browser_context_args)
+def viewer(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Viewer]:
+    """The one browser that tests share. It keeps its cache on disk: only so are scripts not compiled anew."""
+    context = browser_type.launch_persistent_context(
+        tmp_path_factory.mktemp("viewer"), **browser_type_launch_args, **browser_context_args
+    )
     viewer = Viewer(context)
     watch(context, lambda: viewer.guard)
     yield viewer

@@ -184,6 +184,7 @@ def test_the_page_keeps_the_keys_of_what_has_the_focus(screen: Any) -> None:
     assert page.locator("body").get_attribute("data-step") == "next"
     assert screen.view["date"] == "2016-02-27"
     page.evaluate("() => back()")
+    page.click("#present")
     page.click("#keys")
     page.get_by_label("Letters and signs work as keys").uncheck()
     page.keyboard.press("Escape")

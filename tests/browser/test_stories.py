@@ -32,6 +32,7 @@ def test_a_whole_story_runs_by_keys_forwards_and_back_without_a_server(
 ) -> None:
     page = screen.page
     screen.open("?date=2017-02-21", mortal.url)
+    page.click("#present")
     page.click("#stories")
     assert page.locator("#teller li .fact").count() == 3
     page.get_by_role("button", name="Start: Who recognises Kosovo").click()
@@ -134,6 +135,7 @@ def test_two_windows_stay_in_step_and_find_each_other_after_a_reload(screen: Any
 def test_a_story_written_and_a_broken_one_opened_in_the_page(screen: Any, tmp_path: Path) -> None:
     screen.open("?date=2017-02-21")
     page = screen.page
+    page.click("#present")
     page.click("#stories")
     page.get_by_label("Headline").fill("Seventeen")
     page.get_by_role("button", name="Add this view").click()
@@ -167,6 +169,7 @@ def test_a_story_written_and_a_broken_one_opened_in_the_page(screen: Any, tmp_pa
     page.locator("#notice .close").click()
     page.locator("body").press("ArrowRight")
     screen.shows(date="2017-02-21", step="2")
+    page.click("#present")
     page.click("#stories")
     other = tmp_path / "other.json"
     other.write_text('{"title": ', encoding="utf-8")
