@@ -24,6 +24,7 @@ def atlas(project: Path, today: date) -> Atlas:
 @pytest.fixture(scope="session")
 def picture_of(atlas: Atlas) -> Callable[[str], Picture]:
     def picture(query: str) -> Picture:
-        return compose(atlas, read_view_strictly(query, atlas.choices), "https://atlas.example")
+        view = read_view_strictly(query, atlas.choices)
+        return compose(atlas, view, "https://atlas.example", f"/{view.scope}.json")
 
     return picture
