@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Only these files are collected for the tests in Chromium; a test keeps the list whole.
+IN_BROWSER := tests/browser tests/export/test_still.py tests/test_readme.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test lint types lock bench clean geometry unit browser js
+.PHONY: run test lint types lock bench clean geometry unit browser long js
 
 run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
@@ -33,7 +35,12 @@ unit: $(VENV)/.dev node_modules/.installed
 
 browser: $(VENV)/.dev $(VENV)/.browser node_modules/.installed
 	@echo "KFOR Atlas: tests in Chromium"
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "browser and not long" $(IN_BROWSER)
+
+# The same sweeps over more sizes, scopes and days than a change has to wait for.
+long: $(VENV)/.dev $(VENV)/.browser node_modules/.installed
+	@echo "KFOR Atlas: the long sweeps in Chromium"
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long $(IN_BROWSER)
 
 bench: $(VENV)/.dev $(VENV)/.browser
 	@$(BIN)/python -m benchmarks

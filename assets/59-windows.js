@@ -70,10 +70,12 @@ atlas.windows = (() => {
   }
 
   function obey({ story, at, auto, blank: dark, told }) {
+    const now = atlas.story.now();
+    const same = now?.story.name === story;
+    if (same && at >= now.story.steps.length) return undefined; // no such step: whatever it says is not meant
     darken(dark);
     if (!story) return end();
-    const now = atlas.story.now();
-    if (now?.story.name === story) return atlas.story.follow({ at, auto });
+    if (same) return atlas.story.follow({ at, auto });
     return atlas.story.start(told ?? story, at, { quietly: true });
   }
 

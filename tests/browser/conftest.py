@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -190,6 +190,16 @@ class Viewer:
 
     context: BrowserContext
     guard: Guard = field(default_factory=Guard)
+
+
+def sweep(rows: Iterable[Any], core: Container[Any]) -> list[Any]:
+    """Give the rows of a parametrized test; those outside the core run with `make long` only."""
+    return [
+        row
+        if row in core
+        else pytest.param(*(row if isinstance(row, tuple) else (row,)), marks=pytest.mark.long)
+        for row in rows
+    ]
 
 
 class Screen:

@@ -8,10 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from dashboard.domain.view import LAYERS
+from tests.browser.conftest import sweep
+
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("layer", ["strength", "recognition", "crossed"])
+@pytest.mark.parametrize("layer", sweep(LAYERS, core=["recognition"]))
 def test_axe_finds_nothing_serious(screen: Any, layer: str) -> None:
     screen.open(f"?layer={layer}&date=2017-02-21&country=DEU")
     found = Axe().run(screen.page).response["violations"]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import sweep
+
 pytestmark = pytest.mark.browser
 
 HOST = {"dashed": "Kosovo*", "solid": "Kosovo", "none": "Kosovo and Metohija"}
@@ -28,7 +30,7 @@ def assert_drawn(screen: Any, line: str) -> None:
     assert footnote.startswith({"dashed": "* Name without", "solid": "Solid line", "none": "No line"}[line])
 
 
-@pytest.mark.parametrize(("code", "day", "line"), SEEN)
+@pytest.mark.parametrize(("code", "day", "line"), sweep(SEEN, core=SEEN[1:4]))
 def test_the_line_is_drawn_as_a_state_sees_it_on_the_day(screen: Any, code: str, day: str, line: str) -> None:
     screen.open(f"?layer=recognition&scope=europe&date={day}&boundary={code}")
     assert_drawn(screen, line)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import sweep
+
 pytestmark = pytest.mark.browser
 
 FIRST, LAST = date(1999, 6, 1), date(2026, 11, 24)
@@ -16,9 +18,12 @@ DAYS = [FIRST + timedelta(days=RANDOM.randrange((LAST - FIRST).days)) for _ in r
 
 
 @pytest.mark.parametrize(("layer", "scope"), [("strength", "europe"), ("recognition", "world")])
-def test_the_brush_gives_the_colours_that_plotly_gives(screen: Any, layer: str, scope: str) -> None:
+@pytest.mark.parametrize("days", sweep([DAYS[:6], DAYS[6:]], core=[DAYS[:6]]), ids=["few", "more"])
+def test_the_brush_gives_the_colours_that_plotly_gives(
+    screen: Any, layer: str, scope: str, days: list[date]
+) -> None:
     screen.open(f"?layer={layer}&scope={scope}")
-    for day in DAYS:
+    for day in days:
         screen.page.evaluate("date => atlas.go({ date })", day.isoformat())
         screen.shows(date=day.isoformat())
         brushed = screen.page.evaluate("() => look.fills()")

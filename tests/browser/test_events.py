@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.domain.view import SCOPES
+from tests.browser.conftest import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +174,7 @@ def test_two_events_of_a_day_are_both_told_and_a_month_is_not_taken_for_a_day(sc
     assert screen.text("#event") == "NATO decides to replace brigades by task forces (August 2005)"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sweep(SIZES, core=["phone"]))
 def test_the_title_does_not_move_when_something_happens(new_screen: Callable[..., Any], size: str) -> None:
     screen = sized(new_screen, size)
     title = []
@@ -184,8 +185,13 @@ def test_the_title_does_not_move_when_something_happens(new_screen: Callable[...
     assert title[0] == title[1]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("axis", ["", "&spacing=steps", "&spacing=steps&stops=yearly"])
+@pytest.mark.parametrize(
+    ("size", "axis"),
+    sweep(
+        product(SIZES, ["", "&spacing=steps", "&spacing=steps&stops=yearly"]),
+        core=[("laptop", ""), ("phone", "&spacing=steps&stops=yearly")],
+    ),
+)
 def test_a_mark_stands_where_the_slider_goes(new_screen: Callable[..., Any], size: str, axis: str) -> None:
     screen = sized(new_screen, size).open(f"?date=2026-11-24{axis}")
     for box in marks(screen)[::8]:
@@ -196,7 +202,7 @@ def test_a_mark_stands_where_the_slider_goes(new_screen: Callable[..., Any], siz
         assert middle(box) == pytest.approx(middle(cursor), abs=1), box["name"]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sweep(SIZES, core=["phone"]))
 def test_marks_are_high_enough_to_hit_and_never_lie_on_another(
     new_screen: Callable[..., Any], size: str, ledger: Ledger, today: Any
 ) -> None:
@@ -214,7 +220,7 @@ def test_marks_are_high_enough_to_hit_and_never_lie_on_another(
     assert all(one["fits"] for one in lane)
 
 
-@pytest.mark.parametrize("size", ["laptop", "large"])
+@pytest.mark.parametrize("size", sweep(["laptop", "large"], core=["laptop"]))
 def test_a_dense_year_is_told_apart(new_screen: Callable[..., Any], size: str) -> None:
     screen = sized(new_screen, size).open()
     year = [one for one in marks(screen) if " 2023, " in one["name"]]
@@ -241,7 +247,7 @@ def test_every_event_has_its_source_in_its_card(screen: Any, ledger: Ledger) -> 
     assert [title for title, credit in told.items() if sources[title] not in credit] == []
 
 
-@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("scope", sweep(SCOPES, core=["theatre"]))
 def test_the_lane_is_there_in_every_scope(screen: Any, scope: str) -> None:
     screen.open(f"?scope={scope}&date=2004-03-17")
     expect(mark(screen, RIOTS)).to_have_attribute("aria-current", "date")

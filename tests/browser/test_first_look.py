@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.browser.conftest import sweep
 
 if TYPE_CHECKING:
     from dashboard.domain.ledger import Ledger
@@ -16,8 +19,13 @@ SEA = (240, 243, 245)
 OPEN_SEA = {"europe": (-11.5, 40.5), "world": (80.0, -30.0)}
 
 
-@pytest.mark.parametrize("scope", ["world", "europe"])
-@pytest.mark.parametrize("layer", ["strength", "recognition"])
+@pytest.mark.parametrize(
+    ("layer", "scope"),
+    sweep(
+        product(["strength", "recognition"], ["world", "europe"]),
+        core=[("strength", "europe"), ("recognition", "world")],
+    ),
+)
 def test_the_map_is_drawn_with_the_network_unplugged(screen: Any, layer: str, scope: str) -> None:
     screen.open(f"?layer={layer}&scope={scope}&date=2017-02-21")
     shapes = screen.page.evaluate("() => look.shapes()")

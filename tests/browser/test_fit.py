@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.conftest import sweep
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.browser
 
 SIZES = {"laptop": (1440, 900), "large": (1920, 1080), "phone": (390, 844)}
+LEAST = [("laptop", 20), ("large", 20), ("phone", 6)]  # numbers on the map
 # The longest words of every kind: many totals, wide ranges, long names, a note on the address.
 QUERIES = ("?date=2017-02-21", "?date=2026-11-24", "?date=1999-12-15", "?layer=recognition&reading=belgrade")
 BLOCKS = (".bar", ".title", "#legend", "#outside", ".panel", ".timeline", "footer")
@@ -56,7 +59,7 @@ def test_the_map_owns_most_of_a_laptop(screen: Any) -> None:
     assert box["width"] * box["height"] >= 0.6 * 1440 * 900
 
 
-@pytest.mark.parametrize(("size", "least"), [("laptop", 20), ("large", 20), ("phone", 6)])
+@pytest.mark.parametrize(("size", "least"), sweep(LEAST, core=LEAST[::2]))
 def test_no_number_on_the_map_lies_on_another(new_screen: Callable[..., Any], size: str, least: int) -> None:
     screen = new_screen()
     screen.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from dashboard.domain.timeline import STOP_SETS, StopSet
+from tests.browser.conftest import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,7 @@ def gaps(frames: list[dict[str, Any]]) -> list[float]:
 # Running
 
 
-@pytest.mark.parametrize("layer", ["strength", "recognition"])
+@pytest.mark.parametrize("layer", sweep(["strength", "recognition"], core=["strength"]))
 def test_at_four_times_the_speed_every_stop_is_shown(
     screen: Any, walks: dict[StopSet, list[str]], layer: str
 ) -> None:
@@ -179,7 +180,7 @@ def test_with_reduced_motion_nothing_starts_and_nothing_moves_by_itself(
 # Stops
 
 
-@pytest.mark.parametrize("name", STOP_SETS)
+@pytest.mark.parametrize("name", sweep(STOP_SETS, core=["tables"]))
 def test_buttons_keys_and_playing_walk_the_chosen_stops(
     screen: Any, walks: dict[StopSet, list[str]], name: StopSet
 ) -> None:
@@ -215,7 +216,7 @@ def test_the_choices_say_how_many_stops_there_are(screen: Any, walks: dict[StopS
 # Spacing
 
 
-@pytest.mark.parametrize("size", ["laptop", "phone"])
+@pytest.mark.parametrize("size", sweep(["laptop", "phone"], core=["laptop"]))
 def test_cursor_years_and_slider_keep_one_axis(new_screen: Callable[..., Any], size: str) -> None:
     screen = sized(new_screen, size)
     for axis in AXES:
@@ -236,7 +237,7 @@ def cursor(screen: Any) -> float:
     return float((box["left"] + box["right"]) / 2)
 
 
-@pytest.mark.parametrize("axis", AXES)
+@pytest.mark.parametrize("axis", sweep(AXES, core=AXES[:1]))
 def test_the_thumb_goes_where_it_is_put(screen: Any, axis: str) -> None:
     screen.open(f"?date={LAST}{axis}")
     box = screen.page.locator("#slider-thumb").bounding_box()
@@ -299,7 +300,7 @@ def test_back_brings_the_axis_back(screen: Any) -> None:
 # The choices
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sweep(SIZES, core=["laptop", "phone"]))
 def test_the_choices_lie_on_the_page_and_beside_the_slider(new_screen: Callable[..., Any], size: str) -> None:
     screen = sized(new_screen, size).open(f"?date={DAY}")
     page = screen.page

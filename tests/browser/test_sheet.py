@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.domain.view import LAYERS, SCOPES
+from tests.browser.conftest import sweep
+
 pytestmark = pytest.mark.browser
 
 DAYS = ("1999-06-15", "2008-02-17", "2017-02-21", "2026-11-24")
@@ -41,8 +44,13 @@ def days_of(scope: str, layer: str) -> tuple[str, ...]:
     return (*GROUND_DAYS, *DAYS[2:]) if layer == "strength" else DAYS[-1:]
 
 
-@pytest.mark.parametrize("scope", ["world", "europe", "theatre"])
-@pytest.mark.parametrize("layer", ["strength", "recognition", "crossed"])
+@pytest.mark.parametrize(
+    ("layer", "scope"),
+    sweep(
+        product(LAYERS, SCOPES),
+        core=[("strength", "europe"), ("recognition", "world"), ("crossed", "theatre")],
+    ),
+)
 def test_no_word_of_a_picture_crosses_another_or_is_cut(screen: Any, layer: str, scope: str) -> None:
     screen.open()
     readings = READINGS if layer == "recognition" else ("independent",)
@@ -56,7 +64,7 @@ def test_no_word_of_a_picture_crosses_another_or_is_cut(screen: Any, layer: str,
     assert faults == []
 
 
-@pytest.mark.parametrize("boundary", ["dashed", "none"])
+@pytest.mark.parametrize("boundary", sweep(["dashed", "none"], core=["none"]))
 def test_no_name_on_the_theatre_crosses_another_whatever_the_line(screen: Any, boundary: str) -> None:
     screen.open()
     for layer, day in (("strength", "2008-02-17"), ("strength", "2026-11-24"), ("recognition", "2017-02-21")):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.conftest import sweep
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.browser
 
-SIZES = {"laptop": (1440, 900), "large": (1920, 1080), "phone": (390, 844)}
+SIZES = {"laptop": (1440, 900), "large": (1920, 1080), "tablet": (1024, 768), "phone": (390, 844)}
 LEAST_NAMES = {"laptop": (25, 30), "large": (30, 40), "phone": (8, 12)}  # detail, overview
 PANELS = ("detail", "overview")
 WORDS_ON_MAP = (".title", "#legend", ".policy")
@@ -61,7 +63,7 @@ def faults_of(
     ]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", LEAST_NAMES)
 def test_no_name_lies_on_another_or_under_a_word_or_is_cut(new_screen: Callable[..., Any], size: str) -> None:
     screen = new_screen()
     screen.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
@@ -112,7 +114,7 @@ def assert_drawn(screen: Any, line: str) -> None:
     assert (fills["XK-LEP"] == fills["RS-20"]) == (line == "none")
 
 
-@pytest.mark.parametrize("layer", ["strength", "recognition"])
+@pytest.mark.parametrize("layer", sweep(["strength", "recognition"], core=["recognition"]))
 def test_both_panels_draw_the_line_as_a_state_sees_it_on_the_day(screen: Any, layer: str) -> None:
     screen.open(f"?scope=theatre&layer={layer}")
     field = screen.page.locator("#day input")
@@ -162,13 +164,11 @@ def test_the_geometry_is_fetched_once_and_only_when_the_scope_is_opened(screen: 
     assert guard.requests == []
 
 
-@pytest.mark.parametrize("size", [(1024, 768), (390, 844)])
-def test_a_window_of_another_size_shows_both_as_if_it_had_been_opened_so(
-    screen: Any, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("size", sweep(["tablet", "phone"], core=["tablet"]))
+def test_a_window_of_another_size_shows_both_as_if_it_had_been_opened_so(screen: Any, size: str) -> None:
     screen.open("?scope=theatre&date=2017-02-21")
     assert_inside(screen)
-    screen.page.set_viewport_size({"width": size[0], "height": size[1]})
+    screen.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
     changed = settled(screen)
     assert_inside(screen)
     screen.page.reload()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.conftest import Screen
+from tests.browser.conftest import Screen, sweep
 
 pytestmark = pytest.mark.browser
 
@@ -113,7 +113,7 @@ def test_film_and_geometry_come_beside_the_scripts_and_not_after_them(visit: Any
     }
 
 
-@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("scope", sweep(SCOPES, core=["theatre"]))
 def test_a_second_visit_costs_next_to_nothing(visit: Any, scope: str) -> None:
     screen, first = visit(f"?scope={scope}")
     _, again = visit(f"?scope={scope}", screen)
@@ -140,6 +140,7 @@ def without_the_bundle(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureR
     return request.getfixturevalue("mortal")
 
 
+@pytest.mark.long
 def test_without_the_small_bundle_the_page_works_with_the_whole_one(
     visit: Any, without_the_bundle: Any
 ) -> None:

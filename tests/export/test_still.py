@@ -39,7 +39,7 @@ def atlas(project: Path, today: date) -> Atlas:
 @pytest.mark.parametrize(
     ("query", "fills"),
     [
-        ("layer=strength&date=2017-02-21&scope=europe", ["500-999"]),
+        pytest.param("layer=strength&date=2017-02-21&scope=europe", ["500-999"], marks=pytest.mark.long),
         ("layer=recognition&date=2017-02-21&scope=world", ["recognises", "does not recognise"]),
     ],
 )
