@@ -32,6 +32,7 @@ ENDINGS: Final = (".yaml", ".yml", ".json")
 MAX_BYTES: Final = 256 * 1024
 MAX_VALUES: Final = 5_000
 MAX_DEPTH: Final = 6
+DEEP: Final = f"is nested more than {MAX_DEPTH} deep; a story needs 4"
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Control, format (bidirectional marks), surrogate, private use; a new line is the only one that text needs.
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
@@ -93,6 +94,8 @@ def parse(text: str, shown: str) -> tuple[object, Mapping[Place, int]]:
         node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
+        if "nesting" in str(error.problem):  # libyaml has a limit of its own, and may find it first
+            _refuse(shown, line, DEEP)
         _refuse(shown, line, f"is not YAML or JSON ({error.problem}); check quotes and indents")
     except yaml.YAMLError as error:
         _refuse(shown, 0, f"is not YAML or JSON ({quote(str(error))}); save it as plain UTF-8")
@@ -116,7 +119,7 @@ def _look_over(text: str, shown: str) -> None:
             depth -= 1
         values += isinstance(event, yaml.NodeEvent)
         if depth > MAX_DEPTH:
-            _refuse(shown, line, f"is nested more than {MAX_DEPTH} deep; a story needs 4")
+            _refuse(shown, line, DEEP)
         if values > MAX_VALUES:
             _refuse(shown, line, f"holds more than {MAX_VALUES:,} values; split the story")
 
