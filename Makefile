@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Only these files are collected for the tests in Chromium; a test keeps the list whole.
-IN_BROWSER := tests/browser tests/export/test_still.py tests/test_readme.py
+IN_BROWSER := tests/browser tests/export tests/test_readme.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: run test lint types lock bench clean geometry unit browser long js

@@ -108,15 +108,23 @@ def keep(data: Path | None) -> None:
 @main.command()
 @click.argument("query")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write: a .png."
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file: .png, .svg or .pdf."
+)
+@click.option(
+    "--size",
+    type=click.Choice(["1x", "2x", "4k"]),
+    default="2x",
+    show_default=True,
+    help="1x has 1280 x 720 pixels, 2x and 4k 3840 x 2160.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_option
-def export(query: str, output: Path, data: Path | None, *, force: bool) -> None:
+def export(query: str, output: Path, size: str, data: Path | None, *, force: bool) -> None:
     """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21"."""
     from dashboard.atlas import open_atlas
     from dashboard.domain.query import read_view_strictly, take_version
     from dashboard.export.still import write_picture
+    from dashboard.figures.picture import compose
     from dashboard.server.since import Since
 
     settings = read_settings(data=data)
@@ -125,7 +133,8 @@ def export(query: str, output: Path, data: Path | None, *, force: bool) -> None:
     view = read_view_strictly(asked, atlas.choices)
     for line in Since(atlas, settings.data).lines(view, version):
         click.echo(line, err=True)
-    write_picture(atlas, view, output, settings.public_url, force=force)
+    picture = compose(atlas, view, settings.public_url).sized(size)
+    write_picture(picture, atlas.offline_script, output, force=force)
     click.echo(f"{output}: {view.to_query()}")
 
 

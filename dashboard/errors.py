@@ -6,6 +6,7 @@ AtlasError                  a sentence for the user: found, where, allowed, what
 ├── ShapesError             shapes that are missing or do not match their manifest
 ├── SettingsError           a KFOR_… variable that cannot be used
 └── ExportError             a picture that could not be made
+    └── BusyError           too many pictures are waiting; carries when to ask again
 """
 
 from __future__ import annotations
@@ -58,3 +59,12 @@ class SettingsError(AtlasError):
 
 class ExportError(AtlasError):
     """A picture could not be made or written."""
+
+
+class BusyError(ExportError):
+    """Too many pictures wait already. `seconds` is when one more may be taken."""
+
+    def __init__(self, seconds: int) -> None:
+        """Keep the seconds and say them."""
+        self.seconds = seconds
+        super().__init__(f"too many pictures are being drawn; try again in {seconds} s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from dashboard.figures import theme
@@ -46,6 +46,10 @@ class Canvas:
             }
         )
         return y + size * LINE_HEIGHT_EM
+
+    def said(self, *names: str) -> list[str]:
+        """Give the texts that were put under these names, in their order."""
+        return [unescape(str(one["text"])) for one in self.annotations if one["name"] in names]
 
     def paragraph(self, x: float, y: float, text: str, size: float, width: float, **style: str) -> float:
         """Put a text broken into lines no wider than `width` pixels; gives the y below it."""

@@ -11,13 +11,13 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas, wrap
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, hatch_ink
+from dashboard.figures.sheet import EDGE, FINE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, hatch_ink
 from dashboard.figures.theme import Swatch
 
-HEAD: Final = 14  # type of the heads of rows and columns
-LINE: Final = 19
-ROOM: Final = 122  # px for the heads of rows
-CELL: Final = (92, 34)
+HEAD: Final = FINE  # type of the heads of rows and columns
+LINE: Final = 22
+ROOM: Final = 144  # px for the heads of rows
+CELL: Final = (104, 34)
 GAP: Final = 3
 PLATE: Final = (44, 22)  # of the cell's own colour, under its number: a hatch would cross it
 GRID_WIDTH: Final = ROOM + 3 * (CELL[0] + GAP)

@@ -16,6 +16,7 @@ from dashboard.figures.sheet import (
     COLUMN,
     COLUMN_WIDTH,
     EDGE,
+    FINE,
     MAP_BOTTOM,
     MAP_TOP,
     ROW,
@@ -73,7 +74,7 @@ def marks_legend(canvas: Canvas, scene: Scene, y: float) -> float:
         canvas.text(EDGE + 48, y - 1, f"{words.word('place_kinds', kind)}  ({counts[kind]})", SMALL)
         y += ROW
     for note in (*sign_notes(words), scene.atlas.limits):
-        y = canvas.paragraph(EDGE, y + 2, note, 14, LEGEND_WIDTH, color=theme.SLATE)
+        y = canvas.paragraph(EDGE, y + 2, note, FINE, LEGEND_WIDTH, color=theme.SLATE)
     return y
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -20,7 +20,7 @@ from dashboard.domain.frames import ages_on
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import View
 from dashboard.figures import theme
-from dashboard.figures.canvas import Canvas
+from dashboard.figures.canvas import Canvas, wrap
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.comparesheet import compared_figure
@@ -33,6 +33,9 @@ from dashboard.figures.scene import Scene, scene_of
 from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.sheet import (
     EDGE,
+    FINE,
+    FOOT_LINE,
+    FOOT_LINES,
     FOOT_TOP,
     HEIGHT_PX,
     MAP_BOTTOM,
@@ -41,7 +44,6 @@ from dashboard.figures.sheet import (
     MAP_SIZE,
     MAP_TOP,
     SCALE,
-    SMALL,
     TEXT,
     WIDTH_PX,
     outside_rows,
@@ -50,6 +52,7 @@ from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatresheet import theatre_sheet
 from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import acts, sentences
+from dashboard.text.catalogue import Catalogue
 from dashboard.text.compare import difference_title, two_days
 from dashboard.text.filters import unfiltered
 
@@ -59,18 +62,31 @@ EVENT = 740  # px from the left edge: right of the longest date
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A composed figure; `width` and `height` in CSS pixels, drawn `scale` times as large."""
+    """A composed figure; `width` and `height` in CSS pixels, drawn `scale` times as large.
+
+    `told` is what the file says of itself where its format can: title, address, data version, licence.
+    """
 
     figure: go.Figure
     name: str
+    told: Mapping[str, str]
     width: int = WIDTH_PX
     height: int = HEIGHT_PX
-    scale: int = SCALE
+    scale: float = SCALE
+
+    def sized(self, size: str) -> Picture:
+        """Give the same sheet in another size of `SIZES`."""
+        return replace(self, scale=SIZES[size] / WIDTH_PX)
 
     def to_json(self) -> str:
         """Give the picture for a browser to draw."""
         size = {"width": self.width, "height": self.height, "scale": self.scale}
         return json.dumps({"figure": json.loads(str(self.figure.to_json())), "name": self.name, "size": size})
+
+
+# The width of a picture in pixels by the name of its size; all are 16 to 9.
+SIZES: Final[Mapping[str, int]] = {"1x": 1280, "2x": 3840, "4k": 3840}
+DEFAULT_SIZE: Final = "2x"
 
 
 def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> Picture:
@@ -100,7 +116,13 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
         annotations=canvas.annotations,
         shapes=canvas.shapes,
     )
-    return Picture(darken(figure) if view.theme == "dark" else figure, f"{view.file_stem()}.png")
+    told = {
+        "Title": " – ".join(canvas.said("date", "title")),
+        "Source": f"{public_url}/?{scene.view.to_query()}",
+        "Data version": atlas.version,
+        "Copyright": licence_line(scene.words),
+    }
+    return Picture(darken(figure) if view.theme == "dark" else figure, f"{view.file_stem()}.png", told)
 
 
 def _map(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:
@@ -189,21 +211,31 @@ def _outside(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> None:
 
 
 def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
-    """Put ages, sources, footnote, licences and the address of the view under the map."""
+    """Put ages, sources, footnote, licences and the address of the view under the map.
+
+    As many sources are named as the other lines leave room for.
+    """
     words = scene.words
     width = WIDTH_PX - 2 * EDGE
-    y = float(FOOT_TOP)
     days = [scene.before.day, scene.day] if scene.before else [scene.day]
     line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in days))
-    y = canvas.paragraph(EDGE, y, f"{line}. {_credits(scene, days)}", SMALL, width, color=theme.SLATE)
-    y = canvas.paragraph(
-        EDGE, y, f"{scene.labels.footnote} {scene.labels.seen}".strip(), 14, width, color=theme.SLATE
-    )
-    licence = f"{words.word('credits', 'shapes')}. {words.word('credits', 'facts')}."
-    y = canvas.text(EDGE, y, licence, 14, color=theme.SLATE)
-    canvas.text(
-        EDGE, y, f"KFOR Atlas · {address} · data {scene.atlas.version}", 14, color=theme.SLATE, name="address"
-    )
+    below = wrap(f"{scene.labels.footnote} {scene.labels.seen}".strip(), FINE, width)
+    below += wrap(licence_line(words), FINE, width)
+    where = wrap(f"KFOR Atlas · {address} · data {scene.atlas.version}", FINE, width)
+    told = [
+        wrap(f"{line}. {_credits(scene, days, most)}", FINE, width) for most in range(_MAX_CREDITS, -1, -1)
+    ]
+    room = FOOT_LINES - len(below) - len(where)
+    above = next((lines for lines in told if len(lines) <= room), told[-1])
+    y = float(FOOT_TOP)
+    for text, name in [*((one, "foot") for one in above + below), *((one, "address") for one in where)]:
+        canvas.text(EDGE, y, text, FINE, color=theme.SLATE, name=name)
+        y += FOOT_LINE
+
+
+def licence_line(words: Catalogue) -> str:
+    """Say under which licences shapes and facts may be used."""
+    return f"{words.word('credits', 'shapes')}. {words.word('credits', 'facts')}."
 
 
 def _state_of(scene: Scene, day: Day) -> str:
@@ -216,8 +248,8 @@ def _state_of(scene: Scene, day: Day) -> str:
     return f"{words.when(Period(day.date, day.date))}: {line}" if scene.view.compare else line
 
 
-def _credits(scene: Scene, days: Sequence[Day]) -> str:
-    """Name the publishers whose facts of these days show, those with most of them first."""
+def _credits(scene: Scene, days: Sequence[Day], most: int) -> str:
+    """Name the publishers whose facts of these days show, at most so many, those with most facts first."""
     words = scene.words
     used: list[str] = []
     if scene.view.layer != "recognition":
@@ -226,7 +258,9 @@ def _credits(scene: Scene, days: Sequence[Day]) -> str:
         stances = [s for day in days for s in day.stances.values() if s.code not in scene.left_out]
         used += [s.source_id for s in stances if s.source_id]
     publishers = Counter(scene.atlas.ledger.sources[source].publisher for source in used)
-    named = [publisher for publisher, _ in publishers.most_common(_MAX_CREDITS // len(days))]
+    named = [publisher for publisher, _ in publishers.most_common(most)]
     more = len(publishers) - len(named)
     rest = words.count(" and {n} more", " and {n} more", more) if more else ""
-    return words.say("Sources: {named}{rest}", named="; ".join(named), rest=rest) if named else ""
+    if not named:
+        return words.count("{n} source", "{n} sources", more) if more else ""
+    return words.say("Sources: {named}{rest}", named="; ".join(named), rest=rest)

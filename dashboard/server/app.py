@@ -39,6 +39,7 @@ from dashboard.server.files import Files, route_files
 from dashboard.server.headers import guard
 from dashboard.server.index import NO_SCRIPT, Page, index_of
 from dashboard.server.openapi import route_openapi
+from dashboard.server.pictures import route_pictures
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
 from dashboard.server.records import fill_records, route_records
@@ -78,6 +79,7 @@ def create_app(settings: Settings) -> Dash:
         settings.public_url,
         {s: addresses.parts[s]["shapes"] for s in SCOPES},
     )
+    route_pictures(server, atlas, settings.public_url)
     records = route_records(server)
     copies = copy(settings.data)
     route_data(server, atlas, copies)

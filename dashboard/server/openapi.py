@@ -16,8 +16,11 @@ from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import COMPARISONS, LAYERS, MODES, SCOPES, THEMES
 from dashboard.export.maprows import COLUMNS, COMPARED
+from dashboard.export.studio import KINDS
+from dashboard.figures.picture import SIZES
 from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
 from dashboard.server.files import dump
+from dashboard.server.pictures import MEDIA, PIXELS
 from dashboard.server.refusals import refuse_parameters
 
 ADDRESS: Final = "/api/openapi.json"
@@ -31,6 +34,10 @@ _REFUSALS: Final = {
     "405": "Another method than GET and HEAD.",
     "413": "A body of more than 64 KiB.",
     "414": "A query of more than 2,000 bytes.",
+}
+_NOT_DRAWN: Final = {
+    "429": "Too many pictures are being drawn; Retry-After says when to ask again.",
+    "503": "Chromium is missing, has failed, or took too long.",
 }
 
 
@@ -60,7 +67,7 @@ def document(atlas: Atlas, tables: Sequence[str]) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0, each fact with its source", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": "/"}],
-        "paths": _facts(parameters) | _data(parameters, tables),
+        "paths": _facts(parameters) | _pictures(parameters) | _data(parameters, tables),
         "components": {
             "schemas": {
                 "error": {
@@ -139,6 +146,21 @@ def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _pictures(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe the addresses of the picture of a view."""
+    pixels = _query(PIXELS, _choice(SIZES), "1x has 1280 x 720 pixels, 2x and 4k 3840 x 2160.")
+    return {
+        f"/api/picture.{kind}": _get(
+            f"picture_{kind}",
+            f"The picture of a view, as {kind.upper()}.",
+            {MEDIA[kind]: {}},
+            [*parameters.values(), pixels],
+            (*_REFUSALS, *_NOT_DRAWN),
+        )
+        for kind in KINDS
+    }
+
+
 def _data(parameters: Mapping[str, Any], tables: Sequence[str]) -> dict[str, Any]:
     """Describe the addresses from which data are taken away."""
     scope = parameters["scope"] | {"schema": _choice(MAP_SCOPES)}
@@ -209,7 +231,8 @@ def _get(
     """Describe one address, which answers to GET (and to HEAD, without a body)."""
     error = _json({"$ref": "#/components/schemas/error"}) if name != "health" else {}
     answers = {"200": {"description": told, "content": content}} | {
-        code: {"description": _REFUSALS[code]} | ({"content": error} if error else {}) for code in refused
+        code: {"description": (_REFUSALS | _NOT_DRAWN)[code]} | ({"content": error} if error else {})
+        for code in refused
     }
     return {
         "get": {"operationId": name, "summary": told, "parameters": list(parameters), "responses": answers}

@@ -63,13 +63,14 @@ def refuse_parameters(allowed: tuple[str, ...]) -> None:
             raise ViewError(f"{name} is given {len(values)} times; give each parameter once")
 
 
-def asked_view(choices: Choices, now: str) -> View:
-    """Read the view that a request asks for, of the data of version `now`.
+def asked_view(choices: Choices, now: str, also: tuple[str, ...] = ()) -> View:
+    """Read the view that a request asks for, of the data of version `now`, beside other parameters.
 
     Raises ViewError for the first thing that cannot be used.
     """
-    refuse_parameters((*PARAMETERS, VERSION))
-    query, version = take_version(request.query_string.decode(errors="replace"))
+    refuse_parameters((*PARAMETERS, VERSION, *also))
+    asked = request.query_string.decode(errors="replace").split("&")
+    query, version = take_version("&".join(one for one in asked if one.partition("=")[0] not in also))
     if version not in ("", now):
         raise ViewError(
             f"data={quote(version)} is not the version of the data that are served, {now}; ask without"

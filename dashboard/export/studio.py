@@ -1,0 +1,214 @@
+"""A Chromium that stays: pictures drawn in it one after the other, each within a time limit.
+
+It starts with the first picture, sees nothing but its own page, and is replaced after so many pictures, after
+a crash, and when it hangs. Kaleido's own time limit does not end a Chromium that is frozen, so whoever waits
+for a picture holds the clock here, and kills.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import math
+import os
+import signal
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
+
+from dashboard.errors import BusyError, ExportError
+from dashboard.export.chunks import with_texts
+from dashboard.figures.picture import Picture
+
+if TYPE_CHECKING:
+    from kaleido import Kaleido
+
+Kind = Literal["png", "svg", "pdf"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+LIMIT_SECONDS: Final = 90  # for one picture, the start of a Chromium included
+CLOSE_SECONDS: Final = 5
+PICTURES: Final = 200  # after so many a Chromium is replaced: what it has kept is given back
+NO_CHROMIUM: Final = (
+    "no Chromium was found to draw the picture; install it (Debian: apt-get install chromium fonts-inter), "
+    "or name one in the variable BROWSER_PATH"
+)
+
+_T = TypeVar("_T")
+
+
+class Studio:
+    """Draws pictures for any thread. `at_once` may be inside, one drawing and the others waiting."""
+
+    def __init__(self, offline_script: Path, *, at_once: int = 1, seconds: float = LIMIT_SECONDS) -> None:
+        """Start nothing yet; `seconds` is the limit of one picture, its waiting included."""
+        self._script = offline_script
+        self._at_once, self._seconds = at_once, seconds
+        self._door, self._easel = Lock(), Lock()
+        self._inside = 0
+        self._took = seconds / 10  # how long a picture takes, as a guess until one was drawn
+        self._session: _Session | None = None
+
+    def draw(self, picture: Picture, kind: Kind = "png") -> bytes:
+        """Give a composed picture as the bytes of a file; raises as the function of `place` does."""
+        with self.place() as draw:
+            return draw(picture, kind)
+
+    @contextlib.contextmanager
+    def place(self) -> Iterator[Callable[[Picture, Kind], bytes]]:
+        """Give a place in the queue, and what draws there. Raises BusyError where too many wait already.
+
+        It raises ExportError without a Chromium, after the time limit, and where a Chromium that has just
+        started fails.
+        """
+        with self._door:
+            if self._inside >= self._at_once:
+                raise BusyError(max(1, math.ceil(self._inside * self._took)))
+            self._inside += 1
+        try:
+            yield self._wait_and_draw
+        finally:
+            with self._door:
+                self._inside -= 1
+
+    def _wait_and_draw(self, picture: Picture, kind: Kind) -> bytes:
+        limit = time.monotonic() + self._seconds
+        if not self._easel.acquire(timeout=self._seconds):
+            raise self._too_late()
+        try:
+            content = self._drawn(picture, kind, limit)
+        finally:
+            self._easel.release()
+        return with_texts(content, picture.told) if kind == "png" else content
+
+    def _too_late(self) -> ExportError:
+        return ExportError(f"Chromium did not finish the picture in {self._seconds:g} s; try again")
+
+    def _drawn(self, picture: Picture, kind: Kind, limit: float) -> bytes:
+        """Draw in the Chromium that is there; one that has drawn before and fails now gets a successor."""
+        while True:
+            session = self._session or _Session(self._script)
+            self._session = session
+            began = time.monotonic()
+            try:
+                content = session.draw(picture, kind, limit - began)
+            except TimeoutError as error:
+                self._drop()
+                raise self._too_late() from error
+            except ExportError:
+                self._drop()
+                raise
+            except (RuntimeError, OSError) as error:
+                self._drop()
+                if session.pictures == 0:
+                    told = f"Chromium could not draw the picture ({_reason(error)}); try again"
+                    raise ExportError(told) from error
+                continue
+            self._took = time.monotonic() - began
+            if session.pictures >= PICTURES:
+                self._drop()
+            return content
+
+    def _drop(self) -> None:
+        session, self._session = self._session, None
+        if session:
+            session.end()
+
+    def close(self) -> None:
+        """End the Chromium, if there is one."""
+        with self._easel:
+            self._drop()
+
+
+class _Session:
+    """One Chromium, and the thread that speaks with it.
+
+    A daemon: choreographer 1.4 sometimes forgets the thread in which it reads the log of a Chromium that
+    failed; that thread inherits the daemon, and cannot keep our process from ending.
+    """
+
+    def __init__(self, script: Path) -> None:
+        self.pictures = 0
+        self._script = script
+        self._browser: Kaleido | None = None
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._run, name="draw pictures", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._loop.run_forever()
+        finally:
+            self._loop.close()
+
+    def draw(self, picture: Picture, kind: Kind, seconds: float) -> bytes:
+        """Draw within so many seconds. Raises TimeoutError after them, whatever the Chromium does."""
+        future = self._do(self._drawn(picture, kind))
+        try:
+            content = future.result(max(0, seconds))
+        except TimeoutError:
+            future.cancel()
+            raise
+        self.pictures += 1
+        return content
+
+    def _do(self, work: Coroutine[Any, Any, _T]) -> Future[_T]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    async def _drawn(self, picture: Picture, kind: Kind) -> bytes:
+        from choreographer.browsers.chromium import ChromeNotFoundError  # noqa: PLC0415
+        from kaleido import Kaleido, PageGenerator  # noqa: PLC0415 - no start of the server waits for it
+
+        if self._browser is None:
+            # Kaleido's own switch for MathJax is ignored by plotly and would ask a CDN, hence our own page.
+            page = PageGenerator(mathjax=False, others=[self._script.as_uri()])
+            # Chromium's sandbox does not start for root.
+            sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
+            try:
+                self._browser = Kaleido(page_generator=page, timeout=None, enable_sandbox=sandbox)
+            except ChromeNotFoundError as error:
+                raise ExportError(NO_CHROMIUM) from error
+            await self._browser.open()
+        options: Any = {
+            "format": kind,
+            "width": picture.width,
+            "height": picture.height,
+            "scale": picture.scale,
+        }
+        return await self._browser.calc_fig(picture.figure, opts=options)
+
+    def end(self) -> None:
+        """End the Chromium: by asking, or else by force, so that no process is left."""
+        # What its own tasks say once it is killed is of no use to anybody.
+        self._loop.call_soon_threadsafe(self._loop.set_exception_handler, lambda *_: None)
+        if self._browser is not None:
+            self._within(self._browser.close())
+            process = getattr(self._browser, "subprocess", None)
+            if process is not None:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+        self._within(_without_tasks())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(CLOSE_SECONDS)
+
+    def _within(self, work: Coroutine[Any, Any, None]) -> None:
+        future = self._do(work)
+        with contextlib.suppress(Exception, CancelledError):
+            future.result(CLOSE_SECONDS)
+        future.cancel()
+
+
+async def _without_tasks() -> None:
+    """Let nothing that this loop still does outlive it."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
+def _reason(error: Exception) -> str:
+    """Give the first line of an error; choreographer's hold a line in each argument."""
+    told = str(error.args[0]) if isinstance(error, RuntimeError) and error.args else str(error)
+    return told.splitlines()[0].rstrip(".") if told else type(error).__name__

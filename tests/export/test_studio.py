@@ -1,0 +1,221 @@
+"""A Chromium that stays: many pictures from one, and none of its faults lasts or is left behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from dashboard.atlas import Atlas, open_atlas
+from dashboard.domain.query import read_view_strictly
+from dashboard.errors import BusyError, ExportError
+from dashboard.export import studio as room
+from dashboard.export.chunks import with_texts
+from dashboard.export.studio import Studio
+from dashboard.figures.picture import Picture, compose
+from dashboard.server import pictures
+from dashboard.server.refusals import route_refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+ADDRESS = "https://atlas.example"
+VIEW = "layer=strength&date=2017-02-21&scope=europe&reading=independent"
+
+
+@pytest.fixture(scope="module")
+def atlas(project: Path, today: date) -> Atlas:
+    return open_atlas(project / "data", project / "assets", today)
+
+
+@pytest.fixture(scope="module")
+def picture(atlas: Atlas) -> Picture:
+    return compose(atlas, read_view_strictly(VIEW, atlas.choices), ADDRESS).sized("1x")
+
+
+@pytest.fixture
+def make(atlas: Atlas) -> Iterator[Callable[..., Studio]]:
+    made: list[Studio] = []
+
+    def studio(**options: float) -> Studio:
+        made.append(Studio(atlas.offline_script, **options))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield studio
+    for one in made:
+        one.close()
+
+
+def chromium_of(studio: Studio) -> int:
+    """The process that its Chromium leads."""
+    return int(studio._session._browser.subprocess.pid)  # type: ignore[union-attr]
+
+
+def is_gone(leader: int) -> bool:
+    limit = time.monotonic() + 10
+    while time.monotonic() < limit:
+        try:
+            os.killpg(leader, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+# Files
+
+
+@pytest.mark.browser
+def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
+    make: Callable[..., Studio], picture: Picture, atlas: Atlas
+) -> None:
+    studio = make()
+    png = Image.open(BytesIO(studio.draw(picture)))
+    leader = chromium_of(studio)
+    assert png.size == (1280, 720)
+    assert png.text == {  # type: ignore[attr-defined]
+        "Title": "21 February 2017 – Troops in KFOR by contributing state",
+        "Source": f"{ADDRESS}/?{VIEW}",
+        "Data version": atlas.version,
+        "Copyright": picture.told["Copyright"],
+    }
+    assert "Natural Earth" in picture.told["Copyright"]
+    svg = studio.draw(picture, "svg").decode()
+    written = re.findall(r"<text[^>]*>([^<]+)", svg)
+    assert {"21 February 2017", "Troops in KFOR by contributing state"} <= set(written)
+    assert "<image" not in svg
+    assert studio.draw(picture, "pdf").startswith(b"%PDF-")
+    assert chromium_of(studio) == leader
+    studio.close()
+    assert is_gone(leader)
+
+
+def test_the_smallest_words_have_11_px_in_the_smallest_picture(atlas: Atlas) -> None:
+    for query in (
+        VIEW,
+        "layer=recognition&date=2020-12-31&reading=belgrade&scope=world&boundary=ESP",
+        "layer=crossed&date=2025-12-19&scope=europe",
+        "layer=strength&date=2004-03-17&scope=theatre",
+        "layer=strength&date=2017-02-21&compare=2008-02-17&comparison=difference",
+    ):
+        sheet = compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS, "/x.json").sized("1x")
+        sizes = [note.font.size * sheet.scale for note in sheet.figure.layout.annotations if note.text]  # type: ignore[attr-defined]
+        assert min(sizes) >= 11, query
+
+
+def test_a_png_keeps_its_pixels_and_takes_any_text() -> None:
+    file = BytesIO()
+    Image.new("RGB", (3, 2), "#123456").save(file, "PNG")
+    told = Image.open(BytesIO(with_texts(file.getvalue(), {"Title": "Zvečan – Звечан", "Source": ""})))
+    assert told.text == {"Title": "Zvečan – Звечан", "Source": ""}  # type: ignore[attr-defined]
+    assert told.getpixel((2, 1)) == (0x12, 0x34, 0x56)
+    with pytest.raises(ValueError, match="no PNG"):
+        with_texts(b"GIF89a", {})
+
+
+# Faults
+
+
+@pytest.mark.browser
+def test_a_chromium_that_was_killed_gets_a_successor(make: Callable[..., Studio], picture: Picture) -> None:
+    studio = make()
+    studio.draw(picture)
+    first = chromium_of(studio)
+    os.killpg(first, signal.SIGKILL)
+    assert studio.draw(picture).startswith(b"\x89PNG")
+    assert chromium_of(studio) != first
+    assert is_gone(first)
+
+
+@pytest.mark.browser
+def test_a_frozen_chromium_ends_in_a_sentence_and_is_killed(
+    make: Callable[..., Studio], picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio = make(seconds=30)
+    studio.draw(picture)
+    frozen = chromium_of(studio)
+    os.killpg(frozen, signal.SIGSTOP)
+    monkeypatch.setattr(room, "CLOSE_SECONDS", 0.5)
+    monkeypatch.setattr(studio, "_seconds", 2)
+    with pytest.raises(ExportError, match="did not finish the picture in 2 s"):
+        studio.draw(picture)
+    assert is_gone(frozen)
+    monkeypatch.setattr(studio, "_seconds", 30)
+    assert studio.draw(picture).startswith(b"\x89PNG")
+
+
+@pytest.mark.browser
+def test_after_so_many_pictures_a_fresh_chromium_draws(
+    make: Callable[..., Studio], picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "PICTURES", 1)
+    studio = make()
+    for _ in range(2):
+        assert studio.draw(picture).startswith(b"\x89PNG")
+        assert studio._session is None
+
+
+def test_who_comes_when_all_places_are_taken_is_told_when_to_come_again(make: Callable[..., Studio]) -> None:
+    studio = make(at_once=2)
+    with studio.place(), studio.place(), pytest.raises(BusyError, match=r"try again in \d+ s") as told:
+        studio.place().__enter__()
+    assert told.value.seconds >= 1
+    with studio.place():
+        pass
+
+
+# The address
+
+
+@pytest.fixture
+def client(atlas: Atlas) -> FlaskClient:
+    server = Flask("pictures")
+    pictures.route_pictures(server, atlas, ADDRESS)
+    route_refusals(server, ["/api/picture.png"])
+    return server.test_client()
+
+
+@pytest.mark.browser
+def test_the_address_gives_the_picture_of_a_view_as_a_file(client: FlaskClient) -> None:
+    answer = client.get(f"/api/picture.png?{VIEW}&pixels=1x")
+    assert answer.status_code == 200
+    assert answer.mimetype == "image/png"
+    assert (
+        answer.headers["Content-Disposition"] == 'attachment; filename="kfor-strength-europe-2017-02-21.png"'
+    )
+    assert Image.open(BytesIO(answer.data)).size == (1280, 720)
+
+
+def test_a_size_that_does_not_exist_is_told_with_those_that_do(client: FlaskClient) -> None:
+    answer = client.get("/api/picture.png?pixels=2z")
+    assert answer.status_code == 400
+    assert answer.get_json()["error"] == "pixels='2z' cannot be used; nearest is '2x'; it takes 1x, 2x or 4k"
+
+
+def test_too_many_at_once_are_sent_away_with_a_time(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "AT_ONCE", 0)
+    server = Flask("busy")
+    pictures.route_pictures(server, atlas, ADDRESS)
+    answer = server.test_client().get("/api/picture.svg")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
+    assert answer.get_json()["error"] == "too many pictures are being drawn; try again in 1 s"
+
+
+def test_without_a_chromium_the_address_says_what_is_missing(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "nowhere"))
+    answer = client.get("/api/picture.png")
+    assert answer.status_code == 503
+    assert "apt-get install chromium" in answer.get_json()["error"]
