@@ -6,13 +6,22 @@ The rooms are imported inside the commands, so that `--help` answers at once.
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dashboard.errors import AtlasError, DataError
 from dashboard.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from dashboard.atlas import Atlas
+    from dashboard.domain.timeline import Every
+    from dashboard.domain.view import View
+    from dashboard.figures.picture import Picture
 
 USAGE_EXIT = 2
 
@@ -108,7 +117,11 @@ def keep(data: Path | None) -> None:
 @main.command()
 @click.argument("query")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The file: .png, .svg or .pdf."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file: .png, .svg, .pdf or .zip.",
 )
 @click.option(
     "--size",
@@ -117,14 +130,24 @@ def keep(data: Path | None) -> None:
     show_default=True,
     help="1x has 1280 x 720 pixels, 2x and 4k 3840 x 2160.",
 )
+@click.option(
+    "--every",
+    type=click.Choice(["stop", "month", "year"]),
+    help="For a .zip: a picture at each of these days, and of the last day.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_option
-def export(query: str, output: Path, size: str, data: Path | None, *, force: bool) -> None:
-    """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21"."""
+def export(  # noqa: PLR0913 - one for each option
+    query: str, output: Path, size: str, every: Every | None, data: Path | None, *, force: bool
+) -> None:
+    """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21".
+
+    A .zip holds many: of the timeline with --every, or of the steps of a story that QUERY names.
+    """
     from dashboard.atlas import open_atlas
     from dashboard.domain.query import read_view_strictly, take_version
+    from dashboard.export.batch import refuse_batch, views_of, write_batch
     from dashboard.export.still import write_picture
-    from dashboard.figures.picture import compose
     from dashboard.server.since import Since
 
     settings = read_settings(data=data)
@@ -133,9 +156,21 @@ def export(query: str, output: Path, size: str, data: Path | None, *, force: boo
     view = read_view_strictly(asked, atlas.choices)
     for line in Since(atlas, settings.data).lines(view, version):
         click.echo(line, err=True)
-    picture = compose(atlas, view, settings.public_url).sized(size)
-    write_picture(picture, atlas.offline_script, output, force=force)
+    draw = partial(_sized, atlas, settings.public_url, size)
+    if every or output.suffix.lower() == ".zip":
+        refuse_batch(output, force=force)
+        with click.progressbar(views_of(atlas, view, every), label=str(output), file=sys.stderr) as views:
+            count = write_batch(map(draw, views), atlas.offline_script, output, force=force)
+        click.echo(f"{output}: {count} pictures")
+        return
+    write_picture(draw(view), atlas.offline_script, output, force=force)
     click.echo(f"{output}: {view.to_query()}")
+
+
+def _sized(atlas: Atlas, public_url: str, size: str, view: View) -> Picture:
+    from dashboard.figures.picture import compose
+
+    return compose(atlas, view, public_url).sized(size)
 
 
 @main.command()

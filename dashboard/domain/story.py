@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, cast
 from urllib.parse import parse_qsl
 
@@ -176,7 +176,7 @@ def _view(reader: _Reader, choices: Choices) -> View | None:
         if note.parameter not in OUTSIDE:
             used = f"{note.parameter}={note.used}" if note.used else ""
             reader.refuse("view", f"{note.parameter}={note.found}", note.allowed, used)
-    return None if reader.faults else replace(view, story="", step=1)
+    return None if reader.faults else view.pictured()
 
 
 def _nearest(found: str, known: Iterable[str]) -> str:

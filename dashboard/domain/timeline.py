@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, get_args
 
@@ -13,6 +13,8 @@ from dashboard.domain.strength import change_days
 
 StopSet = Literal["every", "yearly", "tables"]
 Spacing = Literal["time", "steps"]
+Every = Literal["stop", "month", "year"]
+EVERY: tuple[Every, ...] = get_args(Every)
 STOP_SETS: tuple[StopSet, ...] = get_args(StopSet)
 SPACINGS: tuple[Spacing, ...] = get_args(Spacing)
 DEFAULT_STOPS: StopSet = "every"
@@ -85,6 +87,17 @@ def command_days(ledger: Ledger) -> set[date]:
     """Give the days on which a commander takes or gives up command."""
     taken = {row.started.first for row in ledger.commanders}
     return taken | {row.ended.first for row in ledger.commanders if row.ended is not None}
+
+
+def days_every(stops: Iterable[date], every: Every, first: date, last: date) -> tuple[date, ...]:
+    """Give the days of a series of pictures, in order: some stops, or the first of each month or year.
+
+    The last day is always one of them, and the first day where it is told by month or year.
+    """
+    if every == "stop":
+        return _within({*stops, last}, first, last)
+    starts = {day for day in _month_starts(first, last) if every == "month" or day.month == 1}
+    return _within(starts | {first, last}, first, last)
 
 
 def _month_starts(first: date, last: date) -> set[date]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from dashboard.errors import ExportError
 from dashboard.export.studio import KINDS, Kind, Studio
@@ -37,30 +39,47 @@ def refuse_output(output: Path, *, force: bool) -> Kind:
         raise ExportError(
             f"{output}: only {allowed} can be written; name the file like {output.stem or 'map'}.png"
         )
+    refuse_place(output, force=force)
+    return kind
+
+
+def refuse_place(output: Path, *, force: bool) -> None:
+    """Raise ExportError for a folder that is not there, or a file in the way."""
     if not output.parent.is_dir():
         raise ExportError(f"{output}: the folder {output.parent} does not exist; make it first")
     if output.exists() and not force:
         raise ExportError(f"{output} exists already; choose another name, or replace it with --force")
-    return kind
 
 
 def write_whole(output: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises ExportError where the disk refuses."""
+    with whole(output) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def whole(output: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes its name when all is written; whatever happens before, nothing is left of it.
+
+    Raises ExportError where the disk refuses.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     except OSError as error:
         raise ExportError(f"{output}: cannot be written ({error.strerror}); choose another folder") from error
+    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())  # mkstemp makes files that nobody else may read
-        Path(name).replace(output)
+        part.chmod(0o666 & ~_umask())  # mkstemp makes files that nobody else may read
+        part.replace(output)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
         raise ExportError(f"{output}: cannot be written ({error.strerror}); free some space") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _umask() -> int:

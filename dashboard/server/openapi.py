@@ -97,14 +97,16 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
         "boundary": _query("boundary", _TEXT | viewer, "The line Kosovo–Serbia, or the state that looks."),
         "stops": _query("stops", _choice(STOP_SETS), "The days that the timeline walks."),
         "spacing": _query("spacing", _choice(SPACINGS), "How far apart it puts them."),
-        "country": _query("country", code, "The selected state."),
-        "compare": _query("compare", day, "The day that `date` is compared with."),
+        "country": _query("country", _or_none(code), "The selected state."),
+        "compare": _query("compare", _or_none(day), "The day that `date` is compared with."),
         "comparison": _query("comparison", _choice(COMPARISONS), "How; only with `compare`."),
         "members": _query("members", _some(GROUPS), "Only members of any of these."),
         "numbers": _query("numbers", _some(NUMBERS), "Only states with a number of any of these kinds."),
         "size": _query("size", _TEXT | {"pattern": _SIZE}, "Only states with so many soldiers, from-to."),
         "mode": _query("mode", _choice(MODES), "The page, or its map alone for a room."),
-        "story": _query("story", _choice(sorted(atlas.choices.stories)), "The story that the page runs."),
+        "story": _query(
+            "story", _or_none(_choice(sorted(atlas.choices.stories))), "The story that the page runs."
+        ),
         "step": _query("step", {"type": "integer", "minimum": 1}, "Where the story is."),
         "theme": _query("theme", _choice(THEMES), "On a light ground or a dark one."),
         VERSION: _query(VERSION, version, "The version of the data that a cited link names."),
@@ -117,6 +119,11 @@ def _query(name: str, schema: Mapping[str, Any], told: str) -> dict[str, Any]:
 
 def _choice(names: Iterable[str]) -> dict[str, Any]:
     return _TEXT | {"enum": list(names)}
+
+
+def _or_none(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a schema that takes an empty value too, for none."""
+    return {"anyOf": [schema, _TEXT | {"const": ""}]}
 
 
 def _some(names: Iterable[str]) -> dict[str, Any]:

@@ -35,12 +35,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "un": words.say("UN members recognise"),
         "between": words.translations.gettext("Between {span}, by who counts"),
         "n_events": words.translations.gettext("{n} events"),
-        "day": words.say("Day"),
-        "day_format": words.say("A day like 2017-02-21"),
-        "bad_day": words.translations.gettext("“{found}” is not a day of the timeline.")
-        + words.say(
-            " Write a day from {first} to {last}, like 2017-02-21.", first=choices.first, last=choices.last
-        ),
+        **day_words(words, choices),
         "papers": papers_words(words),
         "keys": words.words["keys"],
         "over_time": over_time_words(words),
@@ -58,6 +53,18 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "no_picture": words.say(
             "The picture could not be made: the server did not answer in time. Nothing is lost; try again."
         ),
+    }
+
+
+def day_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
+    """Give what the field for a day says, and what is said of a day that is none."""
+    allowed = words.say(
+        " Write a day from {first} to {last}, like 2017-02-21.", first=choices.first, last=choices.last
+    )
+    return {
+        "day": words.say("Day"),
+        "day_format": words.say("A day like 2017-02-21"),
+        "bad_day": words.translations.gettext("“{found}” is not a day of the timeline.") + allowed,
     }
 
 

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-from dashboard.atlas import Atlas, open_atlas
+from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import LAYERS
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 DAYS = ["1999-06-20", "2008-02-18", "2017-02-21"]
 SCOPES = ["world", "europe"]
-
-
-@pytest.fixture(scope="module")
-def atlas(project: Path, today: date) -> Atlas:
-    return open_atlas(project / "data", project / "assets", today)
 
 
 @pytest.fixture(scope="module")

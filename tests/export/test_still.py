@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from PIL import Image
 
-from dashboard.atlas import Atlas, open_atlas
+from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
 from dashboard.errors import ExportError
 from dashboard.export import still, studio
@@ -21,17 +21,11 @@ from dashboard.figures.picture import Picture, compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
 PUBLIC_URL = "http://127.0.0.1:8050"
 SEA, HOST = (240, 243, 245), (251, 231, 226)
 FILLS = {"recognises": (74, 134, 184), "does not recognise": (195, 201, 208), "500-999": (34, 101, 154)}
-
-
-@pytest.fixture(scope="module")
-def atlas(project: Path, today: date) -> Atlas:
-    return open_atlas(project / "data", project / "assets", today)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from dashboard.atlas import Atlas, open_atlas
+from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
 from dashboard.errors import BusyError, ExportError
 from dashboard.export import studio as room
@@ -25,18 +25,12 @@ from dashboard.server.refusals import route_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
     from pathlib import Path
 
     from flask.testing import FlaskClient
 
 ADDRESS = "https://atlas.example"
 VIEW = "layer=strength&date=2017-02-21&scope=europe&reading=independent"
-
-
-@pytest.fixture(scope="module")
-def atlas(project: Path, today: date) -> Atlas:
-    return open_atlas(project / "data", project / "assets", today)
 
 
 @pytest.fixture(scope="module")
