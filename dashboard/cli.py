@@ -147,9 +147,11 @@ def export(  # noqa: PLR0913 - one for each option
     from dashboard.atlas import open_atlas
     from dashboard.domain.query import read_view_strictly, take_version
     from dashboard.export.batch import refuse_batch, views_of, write_batch
-    from dashboard.export.still import write_picture
+    from dashboard.export.still import refuse_output, write_picture
     from dashboard.server.since import Since
 
+    many = every is not None or output.suffix.lower() == ".zip"
+    (refuse_batch if many else refuse_output)(output, force=force)
     settings = read_settings(data=data)
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
     asked, version = take_version(query.partition("?")[2] or query)
@@ -157,8 +159,7 @@ def export(  # noqa: PLR0913 - one for each option
     for line in Since(atlas, settings.data).lines(view, version):
         click.echo(line, err=True)
     draw = partial(_sized, atlas, settings.public_url, size)
-    if every or output.suffix.lower() == ".zip":
-        refuse_batch(output, force=force)
+    if many:
         with click.progressbar(views_of(atlas, view, every), label=str(output), file=sys.stderr) as views:
             count = write_batch(map(draw, views), atlas.offline_script, output, force=force)
         click.echo(f"{output}: {count} pictures")

@@ -14,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
+from dashboard.domain.timeline import EVERY
+from dashboard.figures.picture import SIZES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -284,3 +286,17 @@ def test_every_command_explains_itself(command: str) -> None:
     result = run(command, "-h")
     assert result.exit_code == 0
     assert result.stdout.startswith("Usage: ")
+
+
+@pytest.mark.parametrize(("option", "known"), [("size", tuple(SIZES)), ("every", EVERY)])
+def test_export_offers_every_size_and_series_that_there_is(option: str, known: tuple[str, ...]) -> None:
+    """The command does not import the rooms that know them: its help answers at once."""
+    (found,) = (one for one in main.commands["export"].params if one.name == option)
+    assert tuple(found.type.choices) == known  # type: ignore[attr-defined]
+
+
+def test_a_file_in_the_way_is_told_before_the_data_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    file.write_bytes(b"mine")
+    told = sentence("export", "date=2017-02-21", "-o", file, "--data", tmp_path / "nowhere")
+    assert "exists already; choose another name, or replace it with --force" in told

@@ -222,8 +222,10 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     below = wrap(f"{scene.labels.footnote} {scene.labels.seen}".strip(), FINE, width)
     below += wrap(licence_line(words), FINE, width)
     where = wrap(f"KFOR Atlas · {address} · data {scene.atlas.version}", FINE, width)
+    publishers = _publishers(scene, days)
     told = [
-        wrap(f"{line}. {_credits(scene, days, most)}", FINE, width) for most in range(_MAX_CREDITS, -1, -1)
+        wrap(f"{line}. {_credits(words, publishers, most)}", FINE, width)
+        for most in range(_MAX_CREDITS, -1, -1)
     ]
     room = FOOT_LINES - len(below) - len(where)
     above = next((lines for lines in told if len(lines) <= room), told[-1])
@@ -248,19 +250,22 @@ def _state_of(scene: Scene, day: Day) -> str:
     return f"{words.when(Period(day.date, day.date))}: {line}" if scene.view.compare else line
 
 
-def _credits(scene: Scene, days: Sequence[Day], most: int) -> str:
-    """Name the publishers whose facts of these days show, at most so many, those with most facts first."""
-    words = scene.words
+def _publishers(scene: Scene, days: Sequence[Day]) -> Counter[str]:
+    """Count the facts of these days that show, by who published them."""
     used: list[str] = []
     if scene.view.layer != "recognition":
         used += [s.source_id for day in days for s in day.contributors if s.code not in scene.left_out]
     if scene.view.layer != "strength":
         stances = [s for day in days for s in day.stances.values() if s.code not in scene.left_out]
         used += [s.source_id for s in stances if s.source_id]
-    publishers = Counter(scene.atlas.ledger.sources[source].publisher for source in used)
+    return Counter(scene.atlas.ledger.sources[source].publisher for source in used)
+
+
+def _credits(words: Catalogue, publishers: Counter[str], most: int) -> str:
+    """Name publishers, at most so many, those with most facts first, and count the others."""
     named = [publisher for publisher, _ in publishers.most_common(most)]
     more = len(publishers) - len(named)
-    rest = words.count(" and {n} more", " and {n} more", more) if more else ""
     if not named:
         return words.count("{n} source", "{n} sources", more) if more else ""
+    rest = words.count(" and {n} more", " and {n} more", more) if more else ""
     return words.say("Sources: {named}{rest}", named="; ".join(named), rest=rest)
