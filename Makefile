@@ -12,7 +12,7 @@ run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
 	@$(BIN)/python -m dashboard serve
 
-test: $(VENV)/.dev $(VENV)/.browser node_modules/.installed lint types js unit browser
+test: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed lint types js unit browser
 
 lint: $(VENV)/.dev
 	@echo "KFOR Atlas: ruff, import-linter"
@@ -29,20 +29,20 @@ js: $(VENV)/.dev node_modules/.installed
 	@$(BIN)/node node_modules/@biomejs/biome/bin/biome check assets tests/assets
 	@$(BIN)/node --test "tests/assets/*.test.js"
 
-unit: $(VENV)/.dev node_modules/.installed
+unit: $(VENV)/.dev $(VENV)/.tools node_modules/.installed
 	@echo "KFOR Atlas: tests without a browser"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser"
 
-browser: $(VENV)/.dev $(VENV)/.browser node_modules/.installed
+browser: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 	@echo "KFOR Atlas: tests in Chromium"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "browser and not long" $(IN_BROWSER)
 
 # The same sweeps over more sizes, scopes and days than a change has to wait for.
-long: $(VENV)/.dev $(VENV)/.browser node_modules/.installed
+long: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 	@echo "KFOR Atlas: the long sweeps in Chromium"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long $(IN_BROWSER)
 
-bench: $(VENV)/.dev $(VENV)/.browser
+bench: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
 	@$(BIN)/python -m benchmarks
 
 geometry: $(VENV)/.dev
@@ -69,6 +69,10 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 
 $(VENV)/.browser: | $(VENV)/bin/python
 	@./.ci/install-browser
+	@touch $@
+
+$(VENV)/.tools: .ci/install-tools | $(VENV)/bin/python
+	@./.ci/install-tools
 	@touch $@
 
 # What is served does not need npm: the server then takes the large bundle that plotly.py brings.
