@@ -60,11 +60,9 @@ def _starts(canvas: Canvas, words: int, columns: Sequence[Rect]) -> list[float]:
 
 
 def _together(canvas: Canvas, above: tuple[float, float, int], below: tuple[float, float, int]) -> bool:
-    return (
-        below[2] in canvas.following
-        or above[0] == below[0]
-        or canvas.annotations[above[2]]["font"]["weight"] >= HEAD_WEIGHT
-    )
+    weights = [canvas.annotations[line[2]]["font"]["weight"] for line in (above, below)]
+    heads = weights[0] >= HEAD_WEIGHT > weights[1]
+    return heads or below[2] in canvas.following or above[0] == below[0]
 
 
 def _down(canvas: Canvas, share: float) -> float:
