@@ -26,6 +26,7 @@ from dashboard.figures.legend import classes_of
 from dashboard.figures.maps import GRAPH_CONFIG, Style, dash_of
 from dashboard.figures.papers import papers
 from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, sovereigns
+from dashboard.figures.sheet import SIZES
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
 from dashboard.figures.trend import trend_figure
@@ -162,6 +163,7 @@ def film_document(atlas: Atlas, parts: Mapping[Scope, Mapping[str, str]]) -> dic
         "host": atlas.ledger.mission.host,
         "classes": classes_of(atlas.words) | difference_classes(atlas.words),
         "difference": difference_told(),
+        "exports": {"sizes": SIZES},
         "dark": dict(dark_colours()),
         "graph": GRAPH_CONFIG,
         "scopes": {name: _scope_document(atlas, name, parts[name]) for name in SCOPES},
