@@ -91,11 +91,12 @@ class Broker:
         """Remove what was answered to an order."""
         self._asked(lambda: self.app.backend.delete(self.app.backend.get_key_for_task(order)))
 
-    def drop(self, order: str) -> None:
-        """Let nobody draw an order that is not wanted any more."""
-        with contextlib.suppress(ExportError):  # where Redis is away, so is the order
-            self._asked(lambda: self._redis.set(_dropped(order), 1, ex=KEPT_SECONDS))
-            self.forget(order)
+    def drop(self, *orders: str) -> None:
+        """Let nobody draw orders that are not wanted any more. Where Redis is away, so are they."""
+        with contextlib.suppress(ExportError):
+            for order in orders:
+                self._asked(lambda order=order: self._redis.set(_dropped(order), 1, ex=KEPT_SECONDS), away=0)
+                self.forget(order)
 
     def is_dropped(self, order: str) -> bool:
         """Tell whether nobody wants an order any more."""
@@ -105,13 +106,13 @@ class Broker:
     def _redis(self) -> Redis:
         return self.app.backend.client
 
-    def _asked(self, ask: Callable[[], _T]) -> _T:
+    def _asked(self, ask: Callable[[], _T], away: float = AWAY_SECONDS) -> _T:
         """Ask Redis, again and again for some seconds where it is away."""
         from celery.exceptions import BackendError  # noqa: PLC0415 - see above
         from kombu.exceptions import OperationalError  # noqa: PLC0415
         from redis.exceptions import RedisError  # noqa: PLC0415
 
-        limit = time.monotonic() + AWAY_SECONDS
+        limit = time.monotonic() + away
         while True:
             try:
                 return ask()

@@ -67,8 +67,7 @@ class RemotePainter:
                 out.popleft()
                 yield content
         finally:
-            for one in out:
-                self._broker.drop(one.id)
+            self._broker.drop(*(one.id for one in out))
 
     def close(self) -> None:
         """Let go of the connections."""
