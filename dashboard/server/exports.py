@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request, send_file
@@ -82,7 +82,9 @@ def route_exports(server: Flask, atlas: Atlas, jobs: Jobs) -> None:
     def cancel(identity: str) -> Response:
         _refuse_others()
         refuse_parameters(())
-        return _not_kept(Response(status=204)) if jobs.cancel(identity) else _unknown(identity)
+        if not jobs.cancel(identity):
+            _unknown(identity)
+        return _not_kept(Response(status=204))
 
     one = f"{EXPORTS}/<identity>"
     for rule, name, view, method in (
@@ -189,7 +191,7 @@ def _not_yet(progress: Progress) -> str:
     return f"{told}; ask for its file when its state is done"
 
 
-def _unknown(identity: str) -> Any:  # noqa: ANN401 - it never returns
+def _unknown(identity: str) -> NoReturn:
     minutes = KEEP_SECONDS // 60
     abort(404, f"{quote(identity)} is no export, or none any more: one is kept {minutes} minutes; ask anew")
 

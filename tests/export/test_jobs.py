@@ -100,11 +100,13 @@ def is_under_way(progress: Progress) -> bool:
     return progress.state == "drawing" and progress.done >= 2
 
 
-def vanishes(path: Path) -> bool:
+def empties(folder: Path) -> bool:
     limit = time.monotonic() + 10
-    while path.exists() and time.monotonic() < limit:
+    while [path for path in folder.iterdir() if path.name != ".lock"]:
+        if time.monotonic() > limit:
+            return False
         time.sleep(0.01)
-    return not path.exists()
+    return True
 
 
 def look_away(folder: Path, identity: str) -> None:
@@ -211,8 +213,7 @@ def test_a_cancelled_job_leaves_nothing(folder: Path, brush: Brush, jobs: Jobs) 
     identity, _ = jobs.add(ask(200))
     until(jobs, identity, is_under_way)
     assert jobs.cancel(identity)
-    assert vanishes(folder / identity)
-    assert [path.name for path in folder.iterdir() if path.name != ".lock"] == []
+    assert empties(folder)
     assert jobs.look(identity) is None
     assert not jobs.cancel(identity)
     assert len(brush.painted()) < 200
