@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dashboard.domain.timeline import Every
     from dashboard.domain.view import View
     from dashboard.figures.picture import Picture
+    from dashboard.figures.sheet import Sheet
 
 USAGE_EXIT = 2
 
@@ -134,11 +135,12 @@ def keep(data: Path | None) -> None:
 )
 @click.option(
     "--size",
-    type=click.Choice(["1x", "2x", "4k"]),
     default="2x",
     show_default=True,
-    help="1x has 1280 x 720 pixels, 2x and 4k 3840 x 2160.",
+    help="1x (1280 x 720 pixels), 2x, 4k (3840 x 2160), square (1080 x 1080), a4 (landscape, 300 dpi) "
+    "or WIDTHxHEIGHT.",
 )
+@click.option("--bare", is_flag=True, help="Only the map and its legend.")
 @click.option(
     "--every",
     type=click.Choice(["stop", "month", "year"]),
@@ -147,7 +149,7 @@ def keep(data: Path | None) -> None:
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_option
 def export(  # noqa: PLR0913 - one for each option
-    query: str, output: Path, size: str, every: Every | None, data: Path | None, *, force: bool
+    query: str, output: Path, size: str, every: Every | None, data: Path | None, *, force: bool, bare: bool
 ) -> None:
     """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21".
 
@@ -157,17 +159,19 @@ def export(  # noqa: PLR0913 - one for each option
     from dashboard.domain.query import read_view_strictly, take_version
     from dashboard.export.batch import refuse_batch, views_of, write_batch
     from dashboard.export.still import refuse_output, write_picture
+    from dashboard.figures.sheet import sheet_of
     from dashboard.server.since import Since
 
     many = every is not None or output.suffix.lower() == ".zip"
     (refuse_batch if many else refuse_output)(output, force=force)
+    sheet = sheet_of(size, bare=bare)
     settings = read_settings(data=data)
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
     asked, version = take_version(query.partition("?")[2] or query)
     view = read_view_strictly(asked, atlas.choices)
     for line in Since(atlas, settings.data).lines(view, version):
         click.echo(line, err=True)
-    draw = partial(_sized, atlas, settings.public_url, size)
+    draw = partial(_composed, atlas, settings.public_url, sheet)
     if many:
         with click.progressbar(views_of(atlas, view, every), label=str(output), file=sys.stderr) as views:
             count = write_batch(map(draw, views), atlas.offline_script, output, force=force)
@@ -177,10 +181,10 @@ def export(  # noqa: PLR0913 - one for each option
     click.echo(f"{output}: {view.to_query()}")
 
 
-def _sized(atlas: Atlas, public_url: str, size: str, view: View) -> Picture:
+def _composed(atlas: Atlas, public_url: str, sheet: Sheet, view: View) -> Picture:
     from dashboard.figures.picture import compose
 
-    return compose(atlas, view, public_url).sized(size)
+    return compose(atlas, view, public_url, sheet=sheet)
 
 
 @main.command()

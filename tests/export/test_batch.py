@@ -17,6 +17,7 @@ from dashboard.errors import ExportError
 from dashboard.export.batch import views_of, write_batch
 from dashboard.export.studio import Studio
 from dashboard.figures.picture import compose
+from dashboard.figures.sheet import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ ADDRESS = "https://atlas.example"
 
 def pictures(atlas: Atlas, *queries: str) -> Iterator[Picture]:
     for query in queries:
-        yield compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS).sized("1x")
+        yield compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS, sheet=sheet_of("1x"))
 
 
 def days_of(atlas: Atlas, query: str, every: Any) -> list[date]:
