@@ -10,7 +10,6 @@ from typing import Final
 
 from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
-from dashboard.domain.timeline import Every
 from dashboard.errors import ExportError
 from dashboard.export.batch import views_of
 from dashboard.export.jobfolder import Ask
@@ -29,7 +28,7 @@ class SeriesMaker:
 
     def count(self, ask: Ask) -> int:
         """Count the pictures. Raises ViewError for a view that does not exist."""
-        return len(orders_of(self._atlas, ask.query, ask.every, ask.size))
+        return len(orders_of(self._atlas, ask))
 
     def write(
         self,
@@ -40,14 +39,14 @@ class SeriesMaker:
         cancelled: Callable[[], bool],
     ) -> None:
         """Write the file of a job."""
-        orders = orders_of(self._atlas, ask.query, ask.every, ask.size)
+        orders = orders_of(self._atlas, ask)
         write_file(orders, painter, output, told=told, cancelled=cancelled)
 
 
-def orders_of(atlas: Atlas, query: str, every: Every | None, size: str) -> tuple[Order, ...]:
+def orders_of(atlas: Atlas, ask: Ask) -> tuple[Order, ...]:
     """Give the orders of a series. Raises ViewError; ExportError for a view without days and steps."""
-    views = views_of(atlas, read_view_strictly(query, atlas.choices), every)
-    return tuple(Order(view.to_query(), size) for view in views)
+    views = views_of(atlas, read_view_strictly(ask.query, atlas.choices), ask.every)
+    return tuple(Order(view.to_query(), ask.size, bare=ask.bare) for view in views)
 
 
 def write_file(

@@ -39,6 +39,7 @@ class Ask:
     format: str
     size: str
     name: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ after the last time it is removed.
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +37,8 @@ MAX_BYTES: Final = 4_000_000_000
 REST_SECONDS: Final = 120
 KEEP_SECONDS: Final = 3600
 BUSY_SECONDS: Final = 30  # when to ask again, as long as no job knows its own end
+
+_OF_DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO)
 
 _log = logging.getLogger(__name__)
 
@@ -240,7 +243,7 @@ def _remove(job: JobFolder) -> None:
 def _sentence(error: AtlasError, job: JobFolder) -> str:
     """Say why without the places of the server: the cause, where the writer has added where things lie."""
     cause = error.__cause__
-    if isinstance(cause, OSError):
+    if isinstance(cause, OSError) and cause.errno in _OF_DISK:  # a queue that is away is one too
         return _of_disk(cause)
     told = str(cause if isinstance(cause, AtlasError) else error)
     return told.replace(f"{job.path}/", "")

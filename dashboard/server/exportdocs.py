@@ -9,7 +9,7 @@ from dashboard.domain.timeline import EVERY
 from dashboard.export.jobfile import FORMATS
 from dashboard.export.jobfolder import UNFINISHED
 from dashboard.export.jobs import KEEP_SECONDS, MAX_PICTURES, REST_SECONDS
-from dashboard.figures.picture import SIZES
+from dashboard.figures.sheet import SIZES
 from dashboard.server.exports import BODY_BYTES, MEDIA
 from dashboard.server.headers import EXPORTS
 
@@ -76,7 +76,8 @@ def _ask() -> dict[str, Any]:
             "description": "The days of the timeline; null where the query names a story.",
         },
         "format": _TEXT | {"enum": list(FORMATS)},
-        "size": _TEXT | {"enum": list(SIZES)},
+        "size": _TEXT | {"description": f"{', '.join(SIZES)} or WIDTHxHEIGHT."},
+        "bare": {"type": "boolean", "description": "Only the maps and their legend."},
     }
     body = {"type": "object", "required": ["query"], "properties": fields, "additionalProperties": False}
     taken = {"type": "object", "required": ["id", "total"], "properties": {"id": _TEXT, "total": _COUNT}}

@@ -22,14 +22,14 @@ from dashboard.export.jobs import KEEP_SECONDS, Jobs
 from dashboard.export.orders import LocalPainter, Painter
 from dashboard.export.remote import RemotePainter
 from dashboard.export.studio import Studio
-from dashboard.figures.picture import DEFAULT_SIZE, SIZES
+from dashboard.figures.sheet import DEFAULT_SIZE, sheet_of
 from dashboard.server.files import dump
 from dashboard.server.headers import EXPORTS
 from dashboard.server.refusals import refuse_parameters
 from dashboard.settings import Settings
 
 BODY_BYTES: Final = 2_048
-FIELDS: Final = ("query", "every", "format", "size")
+FIELDS: Final = ("query", "every", "format", "size", "bare")
 MEDIA: Final = {
     "zip": "application/zip",
     "gif": "image/gif",
@@ -144,8 +144,11 @@ def _asked(atlas: Atlas, fields: Mapping[str, Any]) -> Ask:
     if every is None and not view.story:
         raise ViewError(f"every is missing; it takes {listed(EVERY)}, or name a story in the query")
     kind = _choice("format", fields.get("format", FORMATS[0]), FORMATS)
-    size = _choice("size", fields.get("size", DEFAULT_SIZE), tuple(SIZES))
-    return Ask(view.to_query(), every, kind, size, f"{_stem(view, every)}.{kind}")
+    size, bare = fields.get("size", DEFAULT_SIZE), fields.get("bare", False)
+    if not isinstance(size, str) or not isinstance(bare, bool):
+        raise ViewError("size must be text, like 1x or 1920x1080, and bare true or false")
+    sheet_of(size, bare=bare)  # says what is wrong with it
+    return Ask(view.to_query(), every, kind, size, f"{_stem(view, every)}.{kind}", bare)
 
 
 def _of_now(query: str, version: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -161,12 +162,14 @@ def test_an_export_is_cancelled_and_gone(visitor: FlaskClient, brush: Brush, fol
         ({"every": None}, "every is missing; it takes stop, month or year, or name a story in the query"),
         ({"format": "zap"}, "format='zap' cannot be used; nearest is 'zip'"),
         ({"format": ["zip"]}, 'format=["zip"] cannot be used'),
-        ({"size": "1y"}, "size='1y' cannot be used; nearest is '1x'"),
-        ({"size": None}, "size=null cannot be used"),
+        ({"size": "1y"}, "the size '1y' cannot be used; nearest is '1x'"),
+        ({"size": None}, "size must be text, like 1x or 1920x1080"),
+        ({"size": "99999x1"}, "its width may be"),
+        ({"bare": "yes"}, "and bare true or false"),
         ({"query": 3}, "query must be text"),
         ({"query": "layer=strenght"}, "layer='strenght' cannot be used; choose one of strength"),
         ({"query": "data=0123456789ab"}, "is not the version of the data that are served"),
-        ({"colour": "red"}, "'colour' is no field of an export; it takes query, every, format or size"),
+        ({"colour": "red"}, "'colour' is no field of an export; it takes query, every, format, size or bare"),
         ({"sise": "1x"}, "'sise' is no field of an export; nearest is 'size'"),
     ],
 )
@@ -253,6 +256,19 @@ def test_a_server_with_a_queue_starts_without_asking_for_it(atlas: Atlas, tmp_pa
     settings = Settings(exports=tmp_path / "exports", queue_url="redis://127.0.0.1:1/0")  # type: ignore[arg-type]
     make_jobs(settings, atlas, make_studio(atlas))
     assert not (tmp_path / "exports").exists()
+
+
+def test_the_commands_of_the_page_about_exports_work(visitor: FlaskClient, project: Path) -> None:
+    told = (project / "docs" / "exports.md").read_text(encoding="utf-8")
+    ask_for, look, take, cancel = re.findall(r"^curl .+$", told, re.MULTILINE)
+    address, kind, body = re.findall(r"8050(/\S+) -H \"Content-Type: (\S+)\" -d '(.+)'$", ask_for)[0]
+    answer = visitor.post(address, data=body, content_type=kind)
+    identity = answer.get_json()["id"]
+    paths = [re.findall(r"8050(/\S+)", one)[0].replace("ID", identity) for one in (look, take, cancel)]
+    assert until_over(visitor, paths[0])["state"] == "done"
+    assert visitor.get(paths[1], buffered=True).status_code == 200
+    assert visitor.delete(paths[2]).status_code == 204
+    assert "-X DELETE" in cancel
 
 
 def test_without_a_queue_nobody_waits_for_celery() -> None:
