@@ -62,6 +62,15 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
 
 
 @main.command()
+@data_option
+def worker(data: Path | None) -> None:
+    """Draw the pictures that servers put into the queue of KFOR_QUEUE_URL, on this machine or another."""
+    from dashboard.export.worker import work
+
+    work(read_settings(data=data))
+
+
+@main.command()
 @click.argument("date")
 @click.option("--reading", default="independent", show_default=True, help="Who counts recognitions.")
 @click.option(

@@ -277,10 +277,18 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert f"the folder {tmp_path / 'nowhere'} does not exist" in line
 
 
+# worker
+
+
+def test_a_worker_without_a_queue_says_which_variable_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KFOR_QUEUE_URL", raising=False)
+    assert sentence("worker").startswith("Error: KFOR_QUEUE_URL is not set, so there is no queue")
+
+
 # help
 
 
-@pytest.mark.parametrize("command", ["serve", "at", "check", "export", "geometry"])
+@pytest.mark.parametrize("command", ["serve", "at", "check", "export", "geometry", "worker"])
 def test_every_command_explains_itself(command: str) -> None:
     assert f"  {command} " in run("--help").stdout
     result = run(command, "-h")

@@ -36,11 +36,12 @@ from dashboard.layout.timeline import THUMB_RADIUS_PX
 from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
 from dashboard.server.dataout import route_data
+from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.files import Files, route_files
 from dashboard.server.headers import guard
 from dashboard.server.index import NO_SCRIPT, Page, index_of
 from dashboard.server.openapi import route_openapi
-from dashboard.server.pictures import route_pictures
+from dashboard.server.pictures import make_studio, route_pictures
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
 from dashboard.server.records import fill_records, route_records
@@ -80,7 +81,9 @@ def create_app(settings: Settings) -> Dash:
         settings.public_url,
         {s: addresses.parts[s]["shapes"] for s in SCOPES},
     )
-    route_pictures(server, atlas, settings.public_url)
+    studio = make_studio(atlas)
+    route_pictures(server, atlas, settings.public_url, studio)
+    route_exports(server, atlas, make_jobs(settings, atlas, studio))
     records = route_records(server)
     copies = copy(settings.data)
     route_data(server, atlas, copies)

@@ -19,6 +19,7 @@ from dashboard.export.maprows import COLUMNS, COMPARED
 from dashboard.export.studio import KINDS
 from dashboard.figures.sheet import SIZES
 from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
+from dashboard.server.exportdocs import export_paths
 from dashboard.server.files import dump
 from dashboard.server.pictures import BARE, MEDIA, PIXELS
 from dashboard.server.refusals import refuse_parameters
@@ -67,7 +68,7 @@ def document(atlas: Atlas, tables: Sequence[str]) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0, each fact with its source", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": "/"}],
-        "paths": _facts(parameters) | _pictures(parameters) | _data(parameters, tables),
+        "paths": _facts(parameters) | _pictures(parameters) | export_paths() | _data(parameters, tables),
         "components": {
             "schemas": {
                 "error": {

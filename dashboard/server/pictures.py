@@ -24,9 +24,14 @@ SHEET: Final = (PIXELS, BARE)
 MEDIA: Final[dict[Kind, str]] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
-def route_pictures(server: Flask, atlas: Atlas, public_url: str) -> None:
+def make_studio(atlas: Atlas) -> Studio:
+    """Make the studio of a process of the server; its Chromium starts with the first picture."""
+    return Studio(atlas.offline_script, at_once=AT_ONCE, seconds=LIMIT_SECONDS)
+
+
+def route_pictures(server: Flask, atlas: Atlas, public_url: str, studio: Studio | None = None) -> None:
     """Serve the pictures of any view."""
-    studio = Studio(atlas.offline_script, at_once=AT_ONCE, seconds=LIMIT_SECONDS)
+    studio = studio or make_studio(atlas)
 
     def picture(kind: Kind) -> Response:
         sheet = asked_sheet()
