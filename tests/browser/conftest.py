@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import parse_qsl, urlsplit
@@ -83,9 +84,14 @@ def serving(project: Path, today: str) -> Iterator[Live]:
     """Run `python -m dashboard serve` on a free port, as a user does."""
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-    with subprocess.Popen(
-        command, cwd=project, env=os.environ | {"KFOR_TODAY": today, "WEB_CONCURRENCY": "1"}
-    ) as process:
+    with (
+        TemporaryDirectory() as exports,
+        subprocess.Popen(
+            command,
+            cwd=project,
+            env=os.environ | {"KFOR_TODAY": today, "WEB_CONCURRENCY": "1", "KFOR_EXPORTS": exports},
+        ) as process,
+    ):
         live = Live(f"http://127.0.0.1:{port}", process)
         try:
             await_answer(live)
