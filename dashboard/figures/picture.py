@@ -64,7 +64,8 @@ EVENT = 740  # px from the left edge: right of the longest date
 class Picture:
     """A composed figure; `width` and `height` in CSS pixels, drawn `scale` times as large.
 
-    `told` is what the file says of itself where its format can: title, address, data version, licence.
+    `told` is what the file says of itself where its format can: title, address, data version, licence, and
+    all sources.
     """
 
     figure: go.Figure
@@ -121,6 +122,7 @@ def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> P
         "Source": f"{public_url}/?{scene.view.to_query()}",
         "Data version": atlas.version,
         "Copyright": licence_line(scene.words),
+        "Description": _all_credits(scene),
     }
     return Picture(darken(figure) if view.theme == "dark" else figure, f"{view.file_stem()}.png", told)
 
@@ -259,6 +261,12 @@ def _publishers(scene: Scene, days: Sequence[Day]) -> Counter[str]:
         stances = [s for day in days for s in day.stances.values() if s.code not in scene.left_out]
         used += [s.source_id for s in stances if s.source_id]
     return Counter(scene.atlas.ledger.sources[source].publisher for source in used)
+
+
+def _all_credits(scene: Scene) -> str:
+    """Name every publisher, also those that the foot has no room for."""
+    publishers = _publishers(scene, [scene.before.day, scene.day] if scene.before else [scene.day])
+    return _credits(scene.words, publishers, len(publishers))
 
 
 def _credits(words: Catalogue, publishers: Counter[str], most: int) -> str:
