@@ -161,13 +161,15 @@ def export(  # noqa: PLR0913 - one for each option
     """
     from dashboard.atlas import open_atlas
     from dashboard.domain.query import read_view_strictly, take_version
-    from dashboard.export.batch import is_series, refuse_name, refuse_series, usual_size
+    from dashboard.export.batch import is_series, refuse_name, refuse_seconds, refuse_series, usual_size
     from dashboard.export.still import refuse_output, write_picture
     from dashboard.server.since import Since
 
     size = size or usual_size(output)
     many = every is not None or is_series(output)
     refuse_name(output)
+    if seconds:
+        refuse_seconds(output)
     if many:
         refuse_series(output, force=force, sizes=[size])
     else:

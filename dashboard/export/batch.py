@@ -54,9 +54,10 @@ def write_series(  # noqa: PLR0913 - told and asked while it works
     """
     from dashboard.export.writers import WRITERS  # noqa: PLC0415 - no start of the server waits for Pillow
 
-    kind = refuse_series(output, force=force, sizes=[order.size for order in orders])
-    if not orders:
-        raise ExportError(f"{output}: no picture was ordered; order one or more")
+    sizes = {order.size for order in orders}
+    kind = refuse_series(output, force=force, sizes=sizes)
+    if len(sizes) != 1:
+        raise ExportError(f"{output}: pictures of {len(sizes)} sizes were ordered; order some of one size")
     with _told_of_disk(output), parts_of(output, len(orders)) as parts, _left_tidy(parts, output):
         parts.begin(_recipe(orders, about.version))
         _draw(orders, painter, parts, told, cancelled)
@@ -88,6 +89,12 @@ def is_series(output: Path) -> bool:
 def usual_size(output: Path) -> str:
     """Give the size of a file of no named size: a GIF and a WebP are for a page, the others for a wall."""
     return "1x" if output.suffix.lower() in (".gif", ".webp") else DEFAULT_SIZE
+
+
+def refuse_seconds(output: Path) -> None:
+    """Raise ExportError for a file in which no picture stays for a time."""
+    if output.suffix.lower() not in (".gif", ".webp", ".mp4"):
+        raise ExportError(f"{output}: --seconds is for a film: name the file .gif, .webp or .mp4")
 
 
 def refuse_series(output: Path, *, force: bool, sizes: Iterable[str] = ()) -> SeriesKind:

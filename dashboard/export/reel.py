@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dashboard.errors import CancelError, ExportError
+from dashboard.errors import CancelError
 from dashboard.export.chunks import size_of, texts_of
 from dashboard.export.orders import Order
 
@@ -76,18 +76,11 @@ class Reel:
         return len(self._paths)
 
     def __iter__(self) -> Iterator[Frame]:
-        """Walk the frames. Raises CancelError between two of them, ExportError where their sizes differ."""
-        size: tuple[int, int] | None = None
+        """Walk the frames. Raises CancelError between two of them."""
         for path, order, caption in zip(self._paths, self._orders, self._captions, strict=True):
             self.ask()
             png = path.read_bytes()
-            frame = Frame(path, order, caption, texts_of(png), size_of(png))
-            size = size or frame.size
-            if frame.size != size:
-                raise ExportError(
-                    f"{order.query}: is {frame.size}, the others {size}; order one size for all"
-                )
-            yield frame
+            yield Frame(path, order, caption, texts_of(png), size_of(png))
 
     def ask(self) -> None:
         """Raise CancelError if the series was given up."""
