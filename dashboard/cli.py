@@ -16,6 +16,7 @@ import click
 
 from dashboard.errors import AtlasError, DataError
 from dashboard.settings import Settings, read_settings
+from dashboard.terminal import Progress, ending
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
@@ -143,6 +144,7 @@ def keep(data: Path | None) -> None:
 )
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_option
+@ending()
 def export(  # noqa: PLR0913 - one for each option
     query: str,
     output: Path,
@@ -195,13 +197,12 @@ def export(  # noqa: PLR0913 - one for each option
 def _write(
     atlas: Atlas, series: tuple[Sequence[Order], About], output: Path, public_url: str, *, force: bool
 ) -> int:
-    """Write a series while its progress is told; Ctrl+C cancels it."""
+    """Write a series while its progress is told."""
     from dashboard.export.batch import write_series
     from dashboard.export.orders import LocalPainter
-    from dashboard.terminal import Progress, ending
 
     orders, about = series
-    with ending(), Progress(str(output)) as progress, closing(LocalPainter(atlas, public_url)) as painter:
+    with Progress(str(output)) as progress, closing(LocalPainter(atlas, public_url)) as painter:
         return write_series(orders, painter, output, force=force, told=progress.tell, about=about)
 
 
