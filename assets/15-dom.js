@@ -71,5 +71,14 @@ atlas.dom = (() => {
     });
   }
 
-  return { byId, make, chip, closing, fillIn, longDate, refill, say };
+  // A menu of the header closes with the choice of any of its entries.
+  function menu(id) {
+    const panel = () => byId(id).parentElement;
+    closing(panel);
+    panel().addEventListener("click", ({ target }) => {
+      if (target.closest("button")) panel().open = false;
+    });
+  }
+
+  return { byId, make, chip, closing, fillIn, longDate, menu, refill, say };
 })();

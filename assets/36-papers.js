@@ -5,6 +5,7 @@ atlas.papers = (() => {
   const FORCE = "force";
   const DATA = "data";
   const TIME = "over-time"; // the force over time
+  const EXPORTS = "exports"; // pictures, films, slides
   const { byId, fillIn, make } = atlas.dom;
   let fetched = null;
   let open = "";
@@ -222,11 +223,12 @@ atlas.papers = (() => {
       [DATA]: () => atlas.cite.parts(section),
       [FORCE]: () => ofForce(told),
       [TIME]: () => atlas.overtime.parts(),
+      [EXPORTS]: () => atlas.exports.parts(section),
     })[code]?.() ?? ofState(told, code);
 
   async function show(code, from) {
     try {
-      const told = code === DATA ? null : await load();
+      const told = [DATA, EXPORTS].includes(code) ? null : await load();
       box().hidden = false;
       if (open !== code) box().scrollTop = 0;
       [open, opener] = [code, from ?? opener];
@@ -252,7 +254,7 @@ atlas.papers = (() => {
     if (!open) return;
     const { country } = atlas.state.view;
     if (open === TIME) atlas.overtime.refresh();
-    else if ([FORCE, DATA, country].includes(open)) show(open);
+    else if ([FORCE, DATA, EXPORTS, country].includes(open)) show(open);
     else if (country) show(country);
     else shut();
   }
@@ -272,6 +274,7 @@ atlas.papers = (() => {
       if (papers) show(papers, target);
     });
     byId("data").addEventListener("click", ({ target }) => show(DATA, target));
+    byId("exports").addEventListener("click", () => show(EXPORTS, byId("pictures")));
     box().addEventListener("click", ({ target }) => {
       if (target.dataset.date) atlas.go({ date: target.dataset.date });
     });

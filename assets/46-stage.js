@@ -182,20 +182,11 @@ atlas.stage = (() => {
     resizing = setTimeout(atlas.repaint, RESIZE_MS);
   }
 
-  // The menu of the header closes with the choice of any of its entries.
-  function menu() {
-    const panel = () => byId("present").parentElement;
-    atlas.dom.closing(panel);
-    panel().addEventListener("click", ({ target }) => {
-      if (target.closest("button")) panel().open = false;
-    });
-  }
-
   function build() {
     const switches = ["layer", "scope", "reading"].map((name) => [name, () => turnSwitch(name)]);
     atlas.keys.learn({ blank, full, stage: toggle, leave: goBack, events, ...Object.fromEntries(switches) });
     byId("to-stage").addEventListener("click", toggle);
-    menu();
+    atlas.dom.menu("present");
     addEventListener("keydown", waken, { capture: true });
     addEventListener("pointermove", move);
     addEventListener("pointerup", release);

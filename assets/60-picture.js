@@ -1,27 +1,29 @@
-// Saves the picture of the view: Python composes it, this browser draws it, nothing leaves the host.
+// The picture of the view: Python composes it, this browser draws it, nothing leaves the host.
 atlas.picture = (() => {
   const LIMIT_MS = 20_000;
+  const { byId, menu } = atlas.dom;
 
+  const words = () => atlas.state.film.words.picture;
   const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error("late")), LIMIT_MS));
 
-  async function compose(view) {
-    const answer = await fetch(`/api/picture.json?${new URLSearchParams(view)}`);
+  // `sheet` asks for another size, or for the map alone.
+  const query = (sheet) => new URLSearchParams({ ...atlas.state.view, ...sheet });
+
+  async function compose(sheet) {
+    const answer = await fetch(`/api/picture.json?${query(sheet)}`);
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     return answer.json();
   }
 
-  async function draw({ figure, size }) {
+  async function draw({ figure, size, told }) {
     const url = await Promise.race([Plotly.toImage(figure, { format: "png", ...size }), late()]);
-    const blob = blobOf(url);
-    if (blob.size < 10_000) throw new Error("empty");
-    return blob;
+    const bytes = bytesOf(url);
+    if (bytes.length < 10_000) throw new Error("empty");
+    return new Blob(atlas.png.withTexts(bytes, told), { type: "image/png" });
   }
 
   // Not by fetch: the page may connect to nothing but its own host.
-  function blobOf(url) {
-    const bytes = Uint8Array.from(atob(url.split(",")[1]), (letter) => letter.charCodeAt(0));
-    return new Blob([bytes], { type: "image/png" });
-  }
+  const bytesOf = (url) => Uint8Array.from(atob(url.split(",")[1]), (letter) => letter.charCodeAt(0));
 
   function save(blob, name) {
     const link = document.createElement("a");
@@ -31,19 +33,48 @@ atlas.picture = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), LIMIT_MS);
   }
 
-  async function take() {
-    const button = document.getElementById("picture");
+  async function savePng(sheet) {
+    const composed = await compose(sheet);
+    save(await draw(composed), composed.name);
+  }
+
+  // SVG and PDF are drawn by the server, which may have no time for it, and then says so.
+  async function saveDrawn(kind, sheet) {
+    const answer = await fetch(`/api/picture.${kind}?${query(sheet)}`);
+    if (!answer.ok) throw new Error((await answer.json()).error, { cause: "said" });
+    const name = answer.headers.get("Content-Disposition").match(/filename="(.+)"/)[1];
+    save(await answer.blob(), name);
+  }
+
+  async function copyPng(sheet) {
+    if (!(navigator.clipboard?.write && globalThis.ClipboardItem)) {
+      throw new Error(words().not_copied, { cause: "said" });
+    }
+    const drawn = compose(sheet).then(draw);
+    // Given at once and filled later: a browser allows copying only in answer to a click.
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
+    return words().copied;
+  }
+
+  // Does one of these while its button rests, and tells what came of it.
+  async function press(button, act) {
     button.disabled = true;
     try {
-      const composed = await compose(atlas.state.view);
-      save(await draw(composed), composed.name);
-      atlas.notice([]);
-    } catch {
-      atlas.notice([atlas.state.film.words.no_picture]);
+      const said = await act();
+      atlas.notice(said ? [said] : []);
+    } catch (error) {
+      console.info(error);
+      atlas.notice([error.cause === "said" ? error.message : words().failed]);
     } finally {
       button.disabled = false;
     }
   }
 
-  return { take };
+  function build() {
+    menu("pictures");
+    byId("picture").addEventListener("click", ({ target }) => press(target, savePng));
+    byId("copy-picture").addEventListener("click", ({ target }) => press(target, copyPng));
+  }
+
+  return { build, copyPng, press, save, saveDrawn, savePng };
 })();

@@ -217,7 +217,8 @@
     atlas.crossed.listen();
     atlas.filtering.listen();
     atlas.stage.build();
-    byId("picture").addEventListener("click", atlas.picture.take);
+    atlas.picture.build();
+    atlas.exports.build();
     byId("theme").addEventListener("click", atlas.theme.turn);
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);

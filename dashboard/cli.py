@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dashboard.export.orders import Order
     from dashboard.export.reel import About
     from dashboard.figures.picture import Picture
+    from dashboard.figures.sheet import Sheet
 
 USAGE_EXIT = 2
 
@@ -61,6 +62,15 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
     from dashboard.server.run import run
 
     run(read_settings(host=host, port=port, data=data))
+
+
+@main.command()
+@data_option
+def worker(data: Path | None) -> None:
+    """Draw the pictures that servers put into the queue of KFOR_QUEUE_URL, on this machine or another."""
+    from dashboard.export.worker import work
+
+    work(read_settings(data=data))
 
 
 @main.command()
@@ -128,10 +138,10 @@ def keep(data: Path | None) -> None:
 )
 @click.option(
     "--size",
-    type=click.Choice(["1x", "2x", "4k"]),
-    help="1x has 1280 x 720 pixels, 2x and 4k 3840 x 2160; in a film 2x has 1920 x 1080.  "
-    "[default: 2x; 1x for .gif and .webp]",
+    help="1x (1280 x 720 pixels), 2x and 4k (3840 x 2160), square (1080 x 1080), a4 (landscape, 300 dpi) "
+    "or WIDTHxHEIGHT; in a film 2x has 1920 x 1080.  [default: 2x; 1x for .gif and .webp]",
 )
+@click.option("--bare", is_flag=True, help="Only the map and its legend.")
 @click.option(
     "--every",
     type=click.Choice(["stop", "month", "year"]),
@@ -154,6 +164,7 @@ def export(  # noqa: PLR0913 - one for each option
     seconds: float | None,
     data: Path | None,
     force: bool,
+    bare: bool,
 ) -> None:
     """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21".
 
@@ -165,15 +176,17 @@ def export(  # noqa: PLR0913 - one for each option
     from dashboard.domain.query import read_view_strictly, take_version
     from dashboard.export.batch import is_series, refuse_name, refuse_seconds, refuse_series, usual_size
     from dashboard.export.still import refuse_output, write_picture
+    from dashboard.figures.sheet import sheet_of
     from dashboard.server.since import Since
 
     size = size or usual_size(output)
+    sheet = sheet_of(size, bare=bare)
     many = every is not None or is_series(output)
     refuse_name(output)
     if seconds:
         refuse_seconds(output)
     if many:
-        refuse_series(output, force=force, sizes=[size])
+        refuse_series(output, force=force, size=size)
     else:
         refuse_output(output, force=force)
     settings = read_settings(data=data)
@@ -186,10 +199,10 @@ def export(  # noqa: PLR0913 - one for each option
         from dashboard.export.series import series_of
 
         url = settings.public_url
-        series = series_of(atlas, view, every, size=size, public_url=url, seconds=seconds)
+        series = series_of(atlas, view, every, size=size, bare=bare, public_url=url, seconds=seconds)
         click.echo(f"{output}: {_write(atlas, series, output, url, force=force)} pictures")
         return
-    picture = _sized(atlas, settings.public_url, size, view)
+    picture = _composed(atlas, settings.public_url, sheet, view)
     write_picture(picture, atlas.offline_script, output, force=force)
     click.echo(f"{output}: {view.to_query()}")
 
@@ -206,10 +219,10 @@ def _write(
         return write_series(orders, painter, output, force=force, told=progress.tell, about=about)
 
 
-def _sized(atlas: Atlas, public_url: str, size: str, view: View) -> Picture:
+def _composed(atlas: Atlas, public_url: str, sheet: Sheet, view: View) -> Picture:
     from dashboard.figures.picture import compose
 
-    return compose(atlas, view, public_url).sized(size)
+    return compose(atlas, view, public_url, sheet=sheet)
 
 
 @main.command()

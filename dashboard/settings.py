@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dashboard.errors import SettingsError
 
+QUEUE_SCHEMES = ("redis", "rediss")
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
     """What an operator can choose. Defaults serve the project's own data on this machine only."""
 
-    model_config = SettingsConfigDict(env_prefix="KFOR_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="KFOR_", frozen=True, hide_input_in_errors=True)
 
     data: Path = PROJECT / "data"
     assets: Path = PROJECT / "assets"
@@ -24,6 +26,11 @@ class Settings(BaseSettings):
     plotly: Path = PROJECT / "node_modules" / "plotly.js-geo-dist-min" / "plotly-geo.min.js"
     # What was compressed once, so that the next start is fast; it may be deleted at any time.
     cache: Path = PROJECT / ".cache" / "pressed"
+    # The jobs of the page that asks for many pictures: their parts, and their files for an hour.
+    exports: Path = PROJECT / ".cache" / "exports"
+    # A Redis through which workers draw many pictures; empty means that the server draws them itself.
+    # It may hold a password, so it is never shown.
+    queue_url: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65_535)
     # The last day of the timeline; empty means the day the server starts.
@@ -31,9 +38,28 @@ class Settings(BaseSettings):
     # Where people reach the server; stands in the pictures as the address of the view.
     public_url: str = "http://127.0.0.1:8050"
 
+    @field_validator("queue_url")
+    @classmethod
+    def _is_redis(cls, value: SecretStr) -> SecretStr:
+        url = value.get_secret_value()
+        if url and not _names_redis(url):
+            raise ValueError("cannot be used; write it like redis://127.0.0.1:6379/0, or rediss:// with TLS")
+        return value
+
     def last_day(self) -> date:
         """Give the last day of the timeline; a date is a date everywhere, so it is read in UTC."""
         return self.today or datetime.now(UTC).date()
+
+
+def _names_redis(url: str) -> bool:
+    """Tell whether a URL has a scheme, a host, a port and a number of a database that Redis takes."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises ValueError for what is no port
+    except ValueError:
+        return False
+    number = parts.path.removeprefix("/")
+    return parts.scheme in QUEUE_SCHEMES and bool(parts.hostname) and (not number or number.isdecimal())
 
 
 def read_settings(**overrides: object) -> Settings:
@@ -42,5 +68,12 @@ def read_settings(**overrides: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [f"KFOR_{str(e['loc'][0]).upper()}={e['input']!r}: {e['msg']}" for e in error.errors()]
-        raise SettingsError("; ".join(lines)) from error
+        raise SettingsError(
+            "; ".join(_line(str(e["loc"][0]), e["input"], e["msg"]) for e in error.errors())
+        ) from error
+
+
+def _line(name: str, found: object, told: str) -> str:
+    if name == "queue_url":  # a password may stand in it
+        return f"KFOR_QUEUE_URL: {told.removeprefix('Value error, ')}"
+    return f"KFOR_{name.upper()}={found!r}: {told}"

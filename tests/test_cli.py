@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from dashboard.cli import main
 from dashboard.domain.timeline import EVERY
-from dashboard.figures.picture import SIZES
+from dashboard.figures.sheet import SIZES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -277,10 +277,18 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert f"the folder {tmp_path / 'nowhere'} does not exist" in line
 
 
+# worker
+
+
+def test_a_worker_without_a_queue_says_which_variable_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KFOR_QUEUE_URL", raising=False)
+    assert sentence("worker").startswith("Error: KFOR_QUEUE_URL is not set, so there is no queue")
+
+
 # help
 
 
-@pytest.mark.parametrize("command", ["serve", "at", "check", "export", "geometry"])
+@pytest.mark.parametrize("command", ["serve", "at", "check", "export", "geometry", "worker"])
 def test_every_command_explains_itself(command: str) -> None:
     assert f"  {command} " in run("--help").stdout
     result = run(command, "-h")
@@ -288,11 +296,12 @@ def test_every_command_explains_itself(command: str) -> None:
     assert result.stdout.startswith("Usage: ")
 
 
-@pytest.mark.parametrize(("option", "known"), [("size", tuple(SIZES)), ("every", EVERY)])
-def test_export_offers_every_size_and_series_that_there_is(option: str, known: tuple[str, ...]) -> None:
+def test_export_offers_every_series_and_names_every_size_that_there_is() -> None:
     """The command does not import the rooms that know them: its help answers at once."""
-    (found,) = (one for one in main.commands["export"].params if one.name == option)
-    assert tuple(found.type.choices) == known  # type: ignore[attr-defined]
+    (found,) = (one for one in main.commands["export"].params if one.name == "every")
+    assert tuple(found.type.choices) == EVERY  # type: ignore[attr-defined]
+    told = run("export", "--help").stdout
+    assert [size for size in (*SIZES, "WIDTHxHEIGHT") if size not in told] == []
 
 
 def test_a_file_in_the_way_is_told_before_the_data_are_read(tmp_path: Path) -> None:

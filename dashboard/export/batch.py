@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
@@ -20,17 +20,15 @@ from dashboard.errors import BusyError, CancelError, ExportError, ViewError
 from dashboard.export.chunks import is_whole
 from dashboard.export.orders import Order, Painter
 from dashboard.export.parts import Parts, parts_of
-from dashboard.export.reel import About, Reel
+from dashboard.export.reel import DENSITY, About, Reel
 from dashboard.export.still import refuse_place
 from dashboard.export.studio import KINDS
-from dashboard.figures.picture import DEFAULT_SIZE
+from dashboard.figures.sheet import DEFAULT_SIZE, pixels_of
 
 SeriesKind = Literal["zip", "gif", "webp", "mp4", "pptx"]
 SERIES_KINDS: Final[tuple[SeriesKind, ...]] = get_args(SeriesKind)
 # A GIF keeps a byte a pixel of all that moves: beyond this one has hundreds of megabytes, and stutters.
 MAX_GIF_PIXELS: Final = 1920 * 1200
-_LARGE_SIZES: Final = ("4k", "a4")
-_PIXELS: Final = re.compile(r"(\d+)x(\d+)")
 
 
 def write_series(  # noqa: PLR0913 - told and asked while it works
@@ -55,9 +53,9 @@ def write_series(  # noqa: PLR0913 - told and asked while it works
     from dashboard.export.writers import WRITERS  # noqa: PLC0415 - no start of the server waits for Pillow
 
     sizes = {order.size for order in orders}
-    kind = refuse_series(output, force=force, sizes=sizes)
     if len(sizes) != 1:
         raise ExportError(f"{output}: pictures of {len(sizes)} sizes were ordered; order some of one size")
+    kind = refuse_series(output, force=force, size=orders[0].size)
     with _told_of_disk(output), parts_of(output, len(orders)) as parts, _left_tidy(parts, output):
         parts.begin(_recipe(orders, about.version))
         _draw(orders, painter, parts, told, cancelled)
@@ -97,11 +95,11 @@ def refuse_seconds(output: Path) -> None:
         raise ExportError(f"{output}: --seconds is for a film: name the file .gif, .webp or .mp4")
 
 
-def refuse_series(output: Path, *, force: bool, sizes: Iterable[str] = ()) -> SeriesKind:
-    """Give the kind of a file for many pictures.
+def refuse_series(output: Path, *, force: bool, size: str) -> SeriesKind:
+    """Give the kind of a file for many pictures of a size.
 
-    Raises ExportError for another kind, a folder that is not there, a file in the way, a GIF too large, and a
-    film without ffmpeg.
+    Raises ExportError for another kind, a folder that is not there and a file in the way, and as
+    `refuse_making`.
     """
     refuse_name(output)
     kind = output.suffix.lower().removeprefix(".")
@@ -111,21 +109,19 @@ def refuse_series(output: Path, *, force: bool, sizes: Iterable[str] = ()) -> Se
             f"{output}: a .{kind} holds one picture; for many name the file {many}, for one leave out --every"
         )
     refuse_place(output, force=force)
-    large = next((size for size in sizes if _is_large(size)), None)
-    if kind == "gif" and large:
-        raise ExportError(
-            f"{output}: a GIF in {large} would be too large to play; take --size 1x or 2x, or a .webp or .mp4"
-        )
+    refuse_making(kind, size)
+    return kind
+
+
+def refuse_making(kind: SeriesKind, size: str) -> None:
+    """Raise ViewError for a GIF too large or no size, and ExportError for a film without ffmpeg."""
+    width, height = (pixels // DENSITY.get(size, 1) for pixels in pixels_of(size))
+    if kind == "gif" and width * height > MAX_GIF_PIXELS:
+        raise ViewError(f"a GIF in {size} would be too large to play; take 1x or 2x, or a .webp or .mp4")
     if kind == "mp4":
         from dashboard.export.mp4 import ffmpeg  # noqa: PLC0415
 
         ffmpeg()
-    return kind
-
-
-def _is_large(size: str) -> bool:
-    pixels = _PIXELS.fullmatch(size)
-    return size in _LARGE_SIZES or (pixels is not None and int(pixels[1]) * int(pixels[2]) > MAX_GIF_PIXELS)
 
 
 def _draw(
@@ -139,7 +135,7 @@ def _draw(
     missing = parts.missing()
     total = len(orders)
     told(total - len(missing), total)
-    drawn = painter.draw_all([Order(orders[index].query, orders[index].size) for index in missing])
+    drawn = painter.draw_all([replace(orders[index], kind="png") for index in missing])
     try:
         for done, index in enumerate(missing, total - len(missing) + 1):
             if cancelled():
@@ -190,7 +186,7 @@ def _told_of_disk(output: Path) -> Iterator[None]:
 def _recipe(orders: Sequence[Order], version: str) -> dict[str, Any]:
     """Tell all that decides how the pictures look."""
     return {
-        "orders": [[order.query, order.size] for order in orders],
+        "orders": [[order.query, order.size, order.bare] for order in orders],
         "version": version,
         "code": _code(),
     }

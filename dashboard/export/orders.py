@@ -9,16 +9,18 @@ from typing import Protocol
 from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
 from dashboard.export.studio import Kind, Studio
-from dashboard.figures.picture import DEFAULT_SIZE, compose
+from dashboard.figures.picture import compose
+from dashboard.figures.sheet import DEFAULT_SIZE, sheet_of
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One picture that is wanted: the query of a view, the name of a size, the kind of file."""
+    """One picture that is wanted: the query of a view, its size, the kind of file, whether it is bare."""
 
     query: str
     size: str = DEFAULT_SIZE
     kind: Kind = "png"
+    bare: bool = False
 
 
 class Painter(Protocol):
@@ -49,7 +51,8 @@ class LocalPainter:
         """Compose and draw one picture. Raises ViewError, BusyError, ExportError."""
         with self._studio.place() as draw:
             view = read_view_strictly(order.query, self._atlas.choices)
-            return draw(compose(self._atlas, view, self._public_url).sized(order.size), order.kind)
+            sheet = sheet_of(order.size, bare=order.bare)
+            return draw(compose(self._atlas, view, self._public_url, sheet=sheet), order.kind)
 
     def draw_all(self, orders: Sequence[Order]) -> Iterator[bytes]:
         """Draw one after the other."""

@@ -21,6 +21,7 @@ def series_of(  # noqa: PLR0913 - one for each option
     every: Every | None,
     *,
     size: str,
+    bare: bool = False,
     public_url: str,
     seconds: float | None = None,
 ) -> tuple[tuple[Order, ...], About]:
@@ -40,7 +41,7 @@ def series_of(  # noqa: PLR0913 - one for each option
         version=f"{atlas.version} {shapes} {public_url}",
         captions=tuple(named),
     )
-    return tuple(Order(one.to_query(), size) for one in views), about
+    return tuple(Order(one.to_query(), size, bare=bare) for one in views), about
 
 
 def views_of(atlas: Atlas, view: View, every: Every | None) -> tuple[View, ...]:

@@ -1,29 +1,55 @@
-"""A plotly layout written in pixels: text, rectangles and lines laid on a sheet of fixed size."""
+"""A plotly layout written in pixels: text, rectangles and lines laid on a sheet."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
 from dashboard.figures import theme
+from dashboard.figures.sheet import Rect, Sheet
 
 # The mean width of a character of the typeface, in its size; on the generous side, so that a line
 # broken by it stays inside its column (the tests measure the drawn boxes).
 CHARACTER_EM = 0.55
 LINE_HEIGHT_EM = 1.36
 HATCH_STEP_PX = 8
+HEADLINE = 64
 
 
 @dataclass(slots=True)
 class Canvas:
-    """Annotations and shapes of a sheet, `width` by `height` pixels, counted from the top left."""
+    """Annotations and shapes of a sheet, in pixels counted from its top left.
 
-    width: int
-    height: int
+    `following` are the annotations, by their place in the list, that go on with the text before them.
+    """
+
+    sheet: Sheet
     annotations: list[dict[str, Any]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
+    following: set[int] = field(default_factory=set)
+
+    @property
+    def width(self) -> float:
+        """The width of the sheet."""
+        return self.sheet.width
+
+    @property
+    def height(self) -> float:
+        """The height of the sheet."""
+        return self.sheet.height
+
+    @property
+    def map(self) -> Rect:
+        """The room of the map."""
+        return self.sheet.map
+
+    @property
+    def column(self) -> Rect:
+        """The room of the numbers, as one column."""
+        return self.sheet.column
 
     def text(self, x: float, y: float, line: str, size: float, **style: str) -> float:
         """Put one line with its top at `y`; gives the y below it. Style: color, anchor, weight, name."""
@@ -53,9 +79,19 @@ class Canvas:
 
     def paragraph(self, x: float, y: float, text: str, size: float, width: float, **style: str) -> float:
         """Put a text broken into lines no wider than `width` pixels; gives the y below it."""
-        for line in wrap(text, size, width):
+        for number, line in enumerate(wrap(text, size, width)):
+            if number:
+                self.following.add(len(self.annotations))
             y = self.text(x, y, line, size, **style)
         return y
+
+    def headline(self, y: float, text: str) -> float:
+        """Put the number that the column begins with; gives the y below it."""
+        return self.text(self.column.left, y, text, HEADLINE, weight="700", name="headline")
+
+    def tell(self, y: float, text: str, size: float, **style: str) -> float:
+        """Put a paragraph into the column; gives the y below it."""
+        return self.paragraph(self.column.left, y, text, size, self.column.width, **style)
 
     def box(
         self, at: tuple[float, float], size: tuple[float, float], fill: str, layer: str = "above"
@@ -68,6 +104,18 @@ class Canvas:
             {"type": "rect", "xref": "paper", "yref": "paper", "fillcolor": fill, "layer": layer}
             | {"line": {"width": 0.75, "color": theme.COAST}}
             | edges
+        )
+
+    def boxes(self, rects: Iterable[Rect], fill: str) -> None:
+        """Put many filled rectangles without an edge, as one shape."""
+        path = "".join(
+            f"M{one.left / self.width:.6f},{1 - one.top / self.height:.6f}"
+            f"H{one.right / self.width:.6f}V{1 - one.bottom / self.height:.6f}H{one.left / self.width:.6f}Z"
+            for one in rects
+        )
+        self.shapes.append(
+            {"type": "path", "xref": "paper", "yref": "paper", "layer": "above"}
+            | {"path": path, "fillcolor": fill, "line": {"width": 0}}
         )
 
     def line(

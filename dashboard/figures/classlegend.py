@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
+from dashboard.figures.chips import legend_row
 from dashboard.figures.crossedlegend import crossed_legend
 from dashboard.figures.legend import LEFT_OUT, SWATCHES, label_of
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, chip
-from dashboard.figures.theme import Swatch
+from dashboard.figures.sheet import ROW
 from dashboard.text.filters import left_out_line
 
 
@@ -29,16 +28,17 @@ def states_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> 
     ]
     carried = sum(paint.carried for paint in paints.values())
     y = (
-        MAP_TOP + 18
+        canvas.map.top + 18
         if scene.view.scope != "world"
-        else MAP_BOTTOM - 20 - ROW * (len(rows) + bool(carried) + bool(scene.left_out))
+        else canvas.map.bottom - 20 - ROW * (len(rows) + bool(carried) + bool(scene.left_out))
     )
+    veiled = scene.view.scope != "theatre"  # there the whole legend has its ground
     for swatch, label, count in rows:
-        _legend_row(canvas, y, swatch, f"{label}  ({count or '–'})")
+        legend_row(canvas, y, swatch, f"{label}  ({count or '–'})", veiled=veiled)
         y += ROW
     if carried:
         words = scene.words.word("strength_kinds", "carried")
-        _legend_row(canvas, y, replace(swatches[5], hatch="light"), f"{words}  ({carried})")
+        legend_row(canvas, y, replace(swatches[5], hatch="light"), f"{words}  ({carried})", veiled=veiled)
         y += ROW
     return left_out_row(canvas, scene, y) if scene.left_out else y
 
@@ -46,10 +46,6 @@ def states_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> 
 def left_out_row(canvas: Canvas, scene: Scene, y: float) -> float:
     """Say how many states the filter leaves out, with their look on the map; gives the y below it."""
     swatch = SWATCHES[scene.view.layer][LEFT_OUT[scene.view.layer]]
-    _legend_row(canvas, y, swatch, left_out_line(scene.words, scene.shown))
+    line = left_out_line(scene.words, scene.shown)
+    legend_row(canvas, y, swatch, line, veiled=scene.view.scope != "theatre")
     return y + ROW
-
-
-def _legend_row(canvas: Canvas, y: float, swatch: Swatch, label: str) -> None:
-    chip(canvas, (EDGE, y), swatch, swatch.hatch)
-    canvas.text(EDGE + 48, y - 1, label, SMALL, color=theme.SLATE)

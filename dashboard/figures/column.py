@@ -5,24 +5,16 @@ from __future__ import annotations
 from dashboard.domain.shown import has_begun
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
+from dashboard.figures.chips import CHIP, hatch_ink
 from dashboard.figures.filmstrip import strength_class
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import (
-    CHIP,
-    COLUMN,
-    COLUMN_WIDTH,
-    EDGE,
-    MAP_BOTTOM,
-    SMALL,
-    TEXT,
-    WIDTH_PX,
-    hatch_ink,
-)
+from dashboard.figures.sheet import SMALL, TEXT
 from dashboard.text import acts, ground, sentences
 from dashboard.text.filters import shown_line
 
 ALSO_SHOWN = 2
 BARS = 220  # px from the column's edge: the longest name of a contributor fits before them
+NUMBERS = 104  # px that the longest number takes after them
 
 
 def strength_column(canvas: Canvas, scene: Scene) -> None:
@@ -40,18 +32,14 @@ def recognition_column(canvas: Canvas, scene: Scene) -> None:
 def force(canvas: Canvas, scene: Scene) -> float:
     """Put the strength of the force with its source, what explains it, and what is also stated."""
     words, sources = scene.words, scene.atlas.ledger.sources
-    y = canvas.text(
-        COLUMN, 40, sentences.force_headline(words, scene.day.force), 64, weight="700", name="headline"
-    )
-    y = canvas.text(COLUMN, y - 4, words.say("troops"), 26, color=theme.SLATE) + 8
+    y = canvas.headline(canvas.column.top, sentences.force_headline(words, scene.day.force))
+    y = canvas.text(canvas.column.left, y - 4, words.say("troops"), 26, color=theme.SLATE) + 8
     y = filtered(canvas, scene, y)
     for line in sentences.force_lines(words, scene.day.force, sources):
-        y = canvas.paragraph(COLUMN, y, line, 19, COLUMN_WIDTH, color=theme.SLATE)
-    y = canvas.paragraph(
-        COLUMN, y + 6, sentences.explained_line(words, scene.day.force), 19, COLUMN_WIDTH, weight="600"
-    )
+        y = canvas.tell(y, line, 19, color=theme.SLATE)
+    y = canvas.tell(y + 6, sentences.explained_line(words, scene.day.force), 19, weight="600")
     for line in _beside(scene):
-        y = canvas.paragraph(COLUMN, y + 4, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+        y = canvas.tell(y + 4, line, SMALL, color=theme.SLATE)
     return commander_paragraph(canvas, scene, y)
 
 
@@ -60,7 +48,7 @@ def filtered(canvas: Canvas, scene: Scene, y: float) -> float:
     line = shown_line(scene.words, scene.view, scene.shown, begun=has_begun(scene.day))
     if not line:
         return y
-    return canvas.paragraph(COLUMN, y + 4, line, 19, COLUMN_WIDTH, weight="600", name="filter") + 6
+    return canvas.tell(y + 4, line, 19, weight="600", name="filter") + 6
 
 
 def commander_paragraph(canvas: Canvas, scene: Scene, y: float) -> float:
@@ -70,7 +58,7 @@ def commander_paragraph(canvas: Canvas, scene: Scene, y: float) -> float:
         return y
     line = ground.commander_line(scene.words, row, scene.name(row.code))
     told = scene.words.say("Commander: {line}", line=line)
-    return canvas.paragraph(COLUMN, y + 4, told, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+    return canvas.tell(y + 4, told, SMALL, color=theme.SLATE)
 
 
 def _beside(scene: Scene) -> list[str]:
@@ -102,27 +90,29 @@ def selected(canvas: Canvas, scene: Scene, y: float) -> float:
     if scene.view.layer == "crossed" and stance is not None:
         lines.append(acts.stance_headline(words, stance))
     name = scene.name(scene.view.country)
-    y = canvas.paragraph(COLUMN, y + 14, f"{name}: {lines[0]}", 19, COLUMN_WIDTH, weight="600")
+    y = canvas.tell(y + 14, f"{name}: {lines[0]}", 19, weight="600")
     for line in lines[1:]:
-        y = canvas.paragraph(COLUMN, y, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+        y = canvas.tell(y, line, SMALL, color=theme.SLATE)
     return y
 
 
 def _ranking(canvas: Canvas, scene: Scene, y: float) -> None:
     """List the largest contributors with bars, as many as the column has room for."""
     words = scene.words
-    y = canvas.text(COLUMN, y, words.say("Largest contributors"), 19, weight="600") + 6
-    room = max(int((MAP_BOTTOM - y) // 34), 0)
+    y = canvas.text(canvas.column.left, y, words.say("Largest contributors"), 19, weight="600") + 6
+    room = max(int((canvas.column.bottom - y) // 34), 0)
     shown = [s for s in scene.day.contributors if s.code not in scene.left_out][:room]
     most = max((s.troops or 0 for s in shown), default=1)
     for standing in shown:
         swatch = theme.STRENGTH[strength_class(standing)]
-        length = 200 * (standing.troops or 0) / most
-        canvas.text(COLUMN, y, scene.name(standing.code), 19)
-        canvas.box((COLUMN + BARS, y + 4), (max(length, 2), 18), swatch.fill)
+        length = (canvas.column.width - BARS - NUMBERS) * (standing.troops or 0) / most
+        canvas.text(canvas.column.left, y, scene.name(standing.code), 19)
+        canvas.box((canvas.column.left + BARS, y + 4), (max(length, 2), 18), swatch.fill)
         if standing.kind == "carried" and length > CHIP[0]:
-            canvas.hatch((COLUMN + BARS, y + 4), (length, 18), hatch_ink(theme.carried_hatch(swatch)))
-        canvas.text(WIDTH_PX - EDGE, y, sentences.standing_number(words, standing), 19, anchor="right")
+            canvas.hatch(
+                (canvas.column.left + BARS, y + 4), (length, 18), hatch_ink(theme.carried_hatch(swatch))
+            )
+        canvas.text(canvas.column.right, y, sentences.standing_number(words, standing), 19, anchor="right")
         y += 34
 
 
@@ -130,20 +120,20 @@ def _counts(canvas: Canvas, scene: Scene) -> float:
     """Put the counts of recognising states with their ranges, and how this reading counts."""
     words = scene.words
     united = scene.day.counts.organisations["UN"]
-    y = canvas.text(COLUMN, 40, acts.tally_line(words, united), 64, weight="700", name="headline")
-    y = canvas.text(COLUMN, y - 4, words.say("UN members recognise"), 26, color=theme.SLATE) + 14
+    y = canvas.headline(canvas.column.top, acts.tally_line(words, united))
+    y = canvas.text(canvas.column.left, y - 4, words.say("UN members recognise"), 26, color=theme.SLATE) + 14
     y = filtered(canvas, scene, y)
     for key, tally in {**scene.day.counts.organisations, "all": scene.day.counts.everyone}.items():
-        canvas.text(COLUMN, y, words.word("organisations", key), TEXT, color=theme.SLATE)
+        canvas.text(canvas.column.left, y, words.word("organisations", key), TEXT, color=theme.SLATE)
         number, span = acts.tally_line(words, tally), acts.tally_range(words, tally)
-        canvas.text(WIDTH_PX - EDGE, y, f"{number}  ({span})" if span else number, TEXT, anchor="right")
+        canvas.text(canvas.column.right, y, f"{number}  ({span})" if span else number, TEXT, anchor="right")
         y += 36
     explained = str(words.words["readings"][scene.view.reading]["explained"])
-    y = canvas.paragraph(COLUMN, y + 12, explained, 19, COLUMN_WIDTH, color=theme.SLATE)
+    y = canvas.tell(y + 12, explained, 19, color=theme.SLATE)
     spans = words.say(
         "In brackets: the range over the three readings, Pristina, independent lists, Belgrade."
     )
-    return canvas.paragraph(COLUMN, y + 8, spans, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+    return canvas.tell(y + 8, spans, SMALL, color=theme.SLATE)
 
 
 def _contested(canvas: Canvas, scene: Scene, y: float) -> None:
@@ -153,5 +143,5 @@ def _contested(canvas: Canvas, scene: Scene, y: float) -> None:
         return
     names = sorted(scene.name(code) for code in codes)
     head = scene.words.count("{n} contested state", "{n} contested states", len(names))
-    y = canvas.text(COLUMN, y, head, 19, weight="600") + 4
-    canvas.paragraph(COLUMN, y, ", ".join(names), SMALL, COLUMN_WIDTH, color=theme.SLATE)
+    y = canvas.text(canvas.column.left, y, head, 19, weight="600") + 4
+    canvas.tell(y, ", ".join(names), SMALL, color=theme.SLATE)

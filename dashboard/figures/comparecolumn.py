@@ -12,9 +12,10 @@ from dashboard.domain.day import Day
 from dashboard.domain.shown import has_begun
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas, wrap
+from dashboard.figures.chips import hatch_ink
 from dashboard.figures.difference import DIFFERENCE_CLASS, differences_in
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import COLUMN, COLUMN_WIDTH, EDGE, MAP_BOTTOM, SMALL, TEXT, WIDTH_PX, hatch_ink
+from dashboard.figures.sheet import SMALL, TEXT
 from dashboard.text import acts, crossed, sentences
 from dashboard.text.compare import (
     difference_change,
@@ -25,8 +26,9 @@ from dashboard.text.compare import (
 )
 from dashboard.text.filters import shown_line
 
-MIDDLE = COLUMN + 330  # px, where the bars begin: to the right what came, to the left what went
+MIDDLE = 194  # px from the column's end, where the bars begin: to the right what came, to the left what went
 HALF = 90
+BAR_ROW = 34
 LINE = 24
 # Classes of which no list tells.
 UNTOLD = ("same", "neither", "host", "land", "yes", "no", LEFT_OUT)
@@ -55,7 +57,7 @@ def _filtered(canvas: Canvas, scenes: Sequence[Scene], y: float) -> float:
         line = shown_line(scene.words, scene.view, scene.shown, begun=has_begun(scene.day))
         if line:
             told = f"{_day(scene, scene.day.date)}. {line}"
-            y = canvas.paragraph(COLUMN, y + 4, told, SMALL, COLUMN_WIDTH, weight="600")
+            y = canvas.tell(y + 4, told, SMALL, weight="600")
     return y
 
 
@@ -64,13 +66,13 @@ def _day(scene: Scene, day: date) -> str:
 
 
 def _headline(canvas: Canvas, y: float, number: str, told: str) -> float:
-    y = canvas.text(COLUMN, y, number, 64, weight="700", name="headline")
-    return canvas.paragraph(COLUMN, y - 4, told, TEXT, COLUMN_WIDTH, color=theme.SLATE) + 8
+    y = canvas.headline(y, number)
+    return canvas.tell(y - 4, told, TEXT, color=theme.SLATE) + 8
 
 
 def _row(canvas: Canvas, y: float, label: str, value: str) -> float:
-    canvas.text(COLUMN, y, label, 19, color=theme.SLATE)
-    canvas.text(WIDTH_PX - EDGE, y, value, 19, anchor="right")
+    canvas.text(canvas.column.left, y, label, 19, color=theme.SLATE)
+    canvas.text(canvas.column.right, y, value, 19, anchor="right")
     return y + 30
 
 
@@ -78,8 +80,10 @@ def _forces(canvas: Canvas, scene: Scene, before: Day, differences: Mapping[str,
     words = scene.words
     net = net_of(differences.values())
     first, *rest = net_lines(words, net)
-    y = _headline(canvas, 40, signed(words, net.change), words.say("troops: {told}", told=first))
-    y = canvas.paragraph(COLUMN, y, " · ".join(rest), 19, COLUMN_WIDTH, weight="600") + 6
+    y = _headline(
+        canvas, canvas.column.top, signed(words, net.change), words.say("troops: {told}", told=first)
+    )
+    y = canvas.tell(y, " · ".join(rest), 19, weight="600") + 6
     for day in (before, scene.day):
         headline = sentences.force_headline(words, day.force)
         y = _row(canvas, y, _day(scene, day.date), f"{headline} {words.say('troops')}")
@@ -90,18 +94,18 @@ def _counts(canvas: Canvas, scene: Scene, before: Day) -> float:
     words = scene.words
     then, now = (day.counts.organisations["UN"].recognising for day in (before, scene.day))
     number = words.say("{before} → {now}", before=words.number(then), now=words.number(now))
-    y = _headline(canvas, 40, number, words.say("UN members recognise"))
+    y = _headline(canvas, canvas.column.top, number, words.say("UN members recognise"))
     tallies = {**scene.day.counts.organisations, "all": scene.day.counts.everyone}
     earlier = {**before.counts.organisations, "all": before.counts.everyone}
     for key, tally in tallies.items():
         pair = f"{acts.tally_line(words, earlier[key])} → {acts.tally_line(words, tally)}"
         y = _row(canvas, y, words.word("organisations", key), pair)
     explained = str(words.words["readings"][scene.view.reading]["explained"])
-    return canvas.paragraph(COLUMN, y + 6, explained, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+    return canvas.tell(y + 6, explained, SMALL, color=theme.SLATE)
 
 
 def _crossings(canvas: Canvas, scene: Scene, before: Day) -> float:
-    y = 40.0
+    y = canvas.column.top
     for day in (before, scene.day):
         crossing = crossing_of(count_cells(cells_of(day.standings, day.stances).values()))
         told = f"{crossed.crossing_unit(scene.words, crossing)}, {_day(scene, day.date)}"
@@ -118,7 +122,7 @@ def _selected(
         return y
     said = [_said(scene, day, code) for day in (before, scene.day)]
     line = difference_line(scene.words, differences[code], said[0], said[1])
-    return canvas.paragraph(COLUMN, y + 8, f"{scene.name(code)}: {line}", 19, COLUMN_WIDTH, weight="600")
+    return canvas.tell(y + 8, f"{scene.name(code)}: {line}", 19, weight="600")
 
 
 def _said(scene: Scene, day: Day, code: str) -> str:
@@ -132,22 +136,23 @@ def _said(scene: Scene, day: Day, code: str) -> str:
 def _ranking(canvas: Canvas, scene: Scene, differences: Mapping[str, Difference], y: float) -> None:
     """List the largest changes with signed bars, as many as the column has room for."""
     words = scene.words
-    y = canvas.text(COLUMN, y, words.say("Largest changes"), 19, weight="600") + 6
+    y = canvas.text(canvas.column.left, y, words.say("Largest changes"), 19, weight="600") + 6
     changed = [(code, one) for code, one in differences.items() if one.change]
     ordered = sorted(changed, key=lambda pair: (-abs(pair[1].change or 0), pair[0]))
     most = max((abs(one.change or 0) for _, one in ordered), default=1)
-    canvas.line((MIDDLE, y), (MIDDLE, MAP_BOTTOM - 4), theme.FAINT)
-    for code, one in ordered[: max(int((MAP_BOTTOM - y) // 34), 0)]:
+    middle = canvas.column.right - MIDDLE
+    for code, one in ordered[: max(int((canvas.column.bottom - y) // BAR_ROW), 0)]:
         change = one.change or 0
         width = max(HALF * abs(change) / most, 2)
-        at = (MIDDLE if change > 0 else MIDDLE - width, y + 4)
+        at = (middle if change > 0 else middle - width, y + 4)
         swatch = theme.DIFFERENCE["strength"][DIFFERENCE_CLASS["strength"][one.kind]]
-        canvas.text(COLUMN, y, scene.name(code), 19)
+        canvas.text(canvas.column.left, y, scene.name(code), 19)
         canvas.box(at, (width, 18), swatch.fill)
         if one.carried:
             canvas.hatch(at, (width, 18), hatch_ink(theme.carried_hatch(swatch)))
-        canvas.text(WIDTH_PX - EDGE, y, difference_change(words, one), 19, anchor="right")
-        y += 34
+        canvas.line((middle, y), (middle, y + BAR_ROW), theme.FAINT)
+        canvas.text(canvas.column.right, y, difference_change(words, one), 19, anchor="right")
+        y += BAR_ROW
 
 
 def _named(canvas: Canvas, scene: Scene, differences: Mapping[str, Difference], y: float) -> None:
@@ -157,14 +162,14 @@ def _named(canvas: Canvas, scene: Scene, differences: Mapping[str, Difference], 
     groups = {kind: sorted(scene.name(c) for c, d in differences.items() if d.kind == kind) for kind in told}
     found = {kind: names for kind, names in groups.items() if names}
     for kind, names in found.items():
-        room = int((MAP_BOTTOM - y) / LINE / max(len(found), 1)) - 2
+        room = int((canvas.column.bottom - y) / LINE / max(len(found), 1)) - 2
         head = f"{difference_name(words, layer, kind)} ({len(names)})"
-        y = canvas.text(COLUMN, y, head, 19, weight="600") + 2
-        lines = wrap(", ".join(names), SMALL, COLUMN_WIDTH)
+        y = canvas.text(canvas.column.left, y, head, 19, weight="600") + 2
+        lines = wrap(", ".join(names), SMALL, canvas.column.width)
         if len(lines) > max(room, 1):
             last = lines[max(room, 1) - 1].rstrip(",")
             lines = [*lines[: max(room, 1) - 1], f"{last.rsplit(', ', 1)[0]} …"]
         for line in lines:
-            y = canvas.text(COLUMN, y, line, SMALL, color=theme.SLATE)
+            y = canvas.text(canvas.column.left, y, line, SMALL, color=theme.SLATE)
         y += 8
         found = {other: some for other, some in found.items() if other != kind}

@@ -8,12 +8,13 @@ from dataclasses import replace
 from dashboard.domain.compare import CLASSES, LEFT_OUT, strength_difference
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
+from dashboard.figures.chips import chip, legend_row, outside_rows
 from dashboard.figures.filmstrip import strength_class
 from dashboard.figures.legend import LEFT_OUT as GONE
 from dashboard.figures.legend import SWATCHES, label_of
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import EDGE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, chip, outside_rows
+from dashboard.figures.sheet import EDGE, ROW, SMALL
 from dashboard.figures.theme import Hatch, Swatch
 from dashboard.text import sentences
 from dashboard.text.compare import difference_change, difference_name
@@ -37,10 +38,11 @@ def difference_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint])
     if scene.view.only:
         gone = CLASSES[layer].index(LEFT_OUT)
         rows.append((swatches[gone], f"{_out(scene)}  ({_count(paints, gone) or '–'})"))
-    y = float(MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - ROW * len(rows))
+    y = float(
+        canvas.map.top + 18 if scene.view.scope != "world" else canvas.map.bottom - 20 - ROW * len(rows)
+    )
     for swatch, label in rows:
-        chip(canvas, (EDGE, y), swatch, swatch.hatch)
-        canvas.text(EDGE + 48, y - 1, label, SMALL, color=theme.SLATE)
+        legend_row(canvas, y, swatch, label)
         y += ROW
 
 
@@ -100,7 +102,7 @@ def compared_outside(canvas: Canvas, scene: Scene, other: Scene, codes: Sequence
 
 
 def _column(canvas: Canvas, rows: Sequence[tuple[Swatch, str, str]], x: float) -> None:
-    y = MAP_BOTTOM - 20 - ROW * 7.0
+    y = canvas.map.bottom - 20 - ROW * 7.0
     for swatch, label, count in rows:
         chip(canvas, (x, y), swatch, swatch.hatch)
         canvas.text(x + 48, y - 1, label, SMALL, color=theme.SLATE)

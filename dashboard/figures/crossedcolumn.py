@@ -10,7 +10,7 @@ from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.column import filtered, selected
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import COLUMN, COLUMN_WIDTH, MAP_BOTTOM, ROW, SMALL
+from dashboard.figures.sheet import ROW, SMALL
 from dashboard.text import sentences
 from dashboard.text.crossed import crossing_headline, crossing_line, crossing_unit
 
@@ -24,9 +24,9 @@ def crossed_column(canvas: Canvas, scene: Scene) -> None:
     words = scene.words
     cells = cells_of(scene.day.standings, scene.day.stances)
     crossing = crossing_of(count_cells(cells.values()))
-    y = canvas.text(COLUMN, 40, crossing_headline(words, crossing), 64, weight="700", name="headline")
-    y = canvas.text(COLUMN, y - 4, crossing_unit(words, crossing), 26, color=theme.SLATE) + 8
-    y = canvas.paragraph(COLUMN, y, crossing_line(words, crossing), GROUP, COLUMN_WIDTH, color=theme.SLATE)
+    y = canvas.headline(canvas.column.top, crossing_headline(words, crossing))
+    y = canvas.text(canvas.column.left, y - 4, crossing_unit(words, crossing), 26, color=theme.SLATE) + 8
+    y = canvas.tell(y, crossing_line(words, crossing), GROUP, color=theme.SLATE)
     y = selected(canvas, scene, filtered(canvas, scene, y)) + 12
     for position in reversed(POSITIONS):
         group = [
@@ -41,20 +41,20 @@ def crossed_column(canvas: Canvas, scene: Scene) -> None:
 def _group(canvas: Canvas, scene: Scene, position: Position, group: list[Standing], y: float) -> float:
     """List some contributors with their troops, the largest first; gives the y below them."""
     words = scene.words
-    if y > MAP_BOTTOM - 3 * ROW:
+    if y > canvas.column.bottom - 3 * ROW:
         return y
     head = f"{words.word('positions', position)} ({len(group)})"
-    y = canvas.text(COLUMN, y, head, GROUP, weight="600") + 2
+    y = canvas.text(canvas.column.left, y, head, GROUP, weight="600") + 2
     ordered = sorted(group, key=lambda s: (-(s.troops or 0), scene.name(s.code)))
-    room = int((MAP_BOTTOM - y) // NARROW)
+    room = int((canvas.column.bottom - y) // NARROW)
     shown = ordered if len(ordered) <= room else ordered[: room - 1]
     for standing in shown:
-        canvas.text(COLUMN, y, scene.name(standing.code), SMALL)
+        canvas.text(canvas.column.left, y, scene.name(standing.code), SMALL)
         number = sentences.standing_number(words, standing)
-        canvas.text(COLUMN + NUMBERS, y, number, SMALL, anchor="right")
+        canvas.text(canvas.column.left + NUMBERS, y, number, SMALL, anchor="right")
         y += NARROW
     left = len(ordered) - len(shown)
     if left:
         more = words.count("and {n} more", "and {n} more", left)
-        y = canvas.text(COLUMN, y, more, SMALL, color=theme.SLATE)
+        y = canvas.text(canvas.column.left, y, more, SMALL, color=theme.SLATE)
     return y + 10

@@ -9,9 +9,10 @@ from typing import Final
 from dashboard.domain.crossed import PARTS, POSITIONS
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas, wrap
+from dashboard.figures.chips import hatch_ink
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import EDGE, FINE, MAP_BOTTOM, MAP_TOP, ROW, SMALL, hatch_ink
+from dashboard.figures.sheet import EDGE, FINE, ROW, SMALL
 from dashboard.figures.theme import Swatch
 
 HEAD: Final = FINE  # type of the heads of rows and columns
@@ -31,7 +32,7 @@ def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) ->
     lines = max(map(len, heads))
     high = lines * LINE + 4 + 3 * (CELL[1] + GAP)
     below = ROW if scene.left_out else 0  # a row that the caller puts there
-    y = float(MAP_TOP + 18 if scene.view.scope != "world" else MAP_BOTTOM - 20 - high - below)
+    y = float(canvas.map.top + 18 if scene.view.scope != "world" else canvas.map.bottom - 20 - high - below)
     if scene.view.scope != "theatre":  # there the whole legend has its ground
         canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + below + 14), "rgba(240,243,245,0.88)")
     for column, head in enumerate(heads):

@@ -9,20 +9,11 @@ from dashboard.domain.areas import without_extent
 from dashboard.domain.ground import PLACE_KINDS, FormationPresence
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
+from dashboard.figures.chips import chip
 from dashboard.figures.column import force, selected
 from dashboard.figures.nations import area_color_of
 from dashboard.figures.scene import Scene
-from dashboard.figures.sheet import (
-    COLUMN,
-    COLUMN_WIDTH,
-    EDGE,
-    FINE,
-    MAP_BOTTOM,
-    MAP_TOP,
-    ROW,
-    SMALL,
-    chip,
-)
+from dashboard.figures.sheet import EDGE, FINE, ROW, SMALL
 from dashboard.figures.theme import Swatch
 from dashboard.text.ground import sign_notes
 
@@ -54,7 +45,7 @@ def ground_legend(
     nations = dict.fromkeys(
         one.formation.code for one in (*scene.day.formations, *others) if one.formation in led
     )
-    y = float(MAP_TOP + 18 + down)
+    y = float(canvas.map.top + 18 + down)
     head = words.say("Area led by") if nations else words.say("No source gives the extent of an area.")
     y = canvas.paragraph(EDGE, y, head, SMALL, LEGEND_WIDTH, color=theme.SLATE)
     for code in nations:
@@ -86,7 +77,7 @@ def ground_column(canvas: Canvas, scene: Scene) -> None:
         (scene.words.say("Areas of which no source gives the extent"), without_extent(scene.day.formations)),
     ):
         if found:
-            y = canvas.paragraph(COLUMN, y + 8, head, 19, COLUMN_WIDTH, weight="600") + 2
+            y = canvas.tell(y + 8, head, 19, weight="600") + 2
             y = _listed(canvas, scene, found, y)
 
 
@@ -96,12 +87,12 @@ def _leading(scene: Scene) -> list[FormationPresence]:
 
 def _listed(canvas: Canvas, scene: Scene, found: list[FormationPresence], y: float) -> float:
     for index, one in enumerate(found):
-        if y > MAP_BOTTOM - 2 * ROW:
+        if y > canvas.column.bottom - 2 * ROW:
             more = scene.words.count("and {n} more", "and {n} more", len(found) - index)
-            return canvas.text(COLUMN, y, more, SMALL, color=theme.SLATE)
+            return canvas.text(canvas.column.left, y, more, SMALL, color=theme.SLATE)
         doubt = scene.words.say(" (not certain)") if one.presence == "unsure" else ""
         line = f"{one.formation.formation}, {_nation(scene, one.formation.code)}{doubt}"
-        y = canvas.paragraph(COLUMN, y, line, SMALL, COLUMN_WIDTH, color=theme.SLATE)
+        y = canvas.tell(y, line, SMALL, color=theme.SLATE)
     return y
 
 

@@ -31,7 +31,7 @@ SIDES = {"left": -1, "right": 1, "center": 0, "top": -1, "bottom": 1, "middle": 
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GroundMap:
     """What the theatre is painted with: its lines and ground, how each panel fits, the size of type.
 
     `frames` is the space of each panel for names, as left, top, right, bottom in pixels from its middle;
@@ -46,17 +46,17 @@ class Sheet:
     covers: Mapping[str, Sequence[Box]]
 
 
-def paint_ground(figure: go.Figure, scene: Scene, sheet: Sheet) -> None:
+def paint_ground(figure: go.Figure, scene: Scene, site: GroundMap) -> None:
     """Paint an empty map of the theatre in place."""
     drawn: Any = figure.data
     traces = {trace.name: trace for trace in drawn}
-    leads = areas_of(scene, sheet.ground)
+    leads = areas_of(scene, site.ground)
     for panel in PANELS:
-        _paint_panel({name: traces[f"{panel.name}-{name}"] for name in _NAMES}, panel, scene, sheet, leads)
+        _paint_panel({name: traces[f"{panel.name}-{name}"] for name in _NAMES}, panel, scene, site, leads)
     points = spots_of(scene.atlas.ledger)
     _put_places(traces[f"{DETAIL.name}-places"], scene.day.places, points)
     lay(traces[f"{DETAIL.name}-leaders"], _leaders(scene.day.places, points))
-    lay(traces[f"{DETAIL.name}-municipalities"], sheet.ground.municipalities)
+    lay(traces[f"{DETAIL.name}-municipalities"], site.ground.municipalities)
 
 
 _NAMES = (
@@ -85,10 +85,10 @@ def _paint_panel(
     traces: Mapping[str, Any],
     panel: Panel,
     scene: Scene,
-    sheet: Sheet,
+    site: GroundMap,
     leads: Mapping[str, FormationPresence],
 ) -> None:
-    lines, ground = sheet.lines, sheet.ground
+    lines, ground = site.lines, site.ground
     classes = _classes(traces["fills"].locations, scene, ground, leads)
     traces["fills"].z = list(classes.values())
     for hatch in ("dark", "light"):
@@ -97,7 +97,7 @@ def _paint_panel(
         lay(traces[name], line)
     lay(traces["borders"], lines.borders)
     lay(traces["disputed"], lines.kosovo_serbia)
-    _put_names(traces["names"], panel, scene, sheet)
+    _put_names(traces["names"], panel, scene, site)
 
 
 def _classes(
@@ -128,22 +128,22 @@ def _hatched(
     return [code for code, index in classes.items() if swatches[index].hatch == hatch]
 
 
-def _put_names(trace: go.Scattergeo, panel: Panel, scene: Scene, sheet: Sheet) -> None:
+def _put_names(trace: go.Scattergeo, panel: Panel, scene: Scene, site: GroundMap) -> None:
     """Put the names for which there is room: type that is larger than on the page needs more of it."""
     shown = [
         (name, text)
-        for name in sheet.ground.names
-        if (text := _text(name, scene)) and _has_room(name, text, panel, sheet)
+        for name in site.ground.names
+        if (text := _text(name, scene)) and _has_room(name, text, panel, site)
     ]
     trace.update(
         lon=[name.lon for name, _ in shown],
         lat=[name.lat for name, _ in shown],
         text=[text for _, text in shown],
         textposition=[name.position for name, _ in shown],
-        marker={"size": [DOT_PX * sheet.size if name.dot else 0 for name, _ in shown]},
+        marker={"size": [DOT_PX * site.size if name.dot else 0 for name, _ in shown]},
         textfont={
-            "size": [TYPE_PX[name.kind] * sheet.size for name, _ in shown],
-            "color": [_ink(name, scene, sheet.ground) for name, _ in shown],
+            "size": [TYPE_PX[name.kind] * site.size for name, _ in shown],
+            "color": [_ink(name, scene, site.ground) for name, _ in shown],
         },
     )
 
@@ -158,18 +158,18 @@ def _ink(name: Name, scene: Scene, ground: Ground) -> str:
     return below if below == theme.PAPER else INKS.get(name.kind, theme.SLATE)
 
 
-def _has_room(name: Name, text: str, panel: Panel, sheet: Sheet) -> bool:
+def _has_room(name: Name, text: str, panel: Panel, site: GroundMap) -> bool:
     """Say whether a name is wanted at this scale, is not cut by the frame, and lies on no other words."""
-    found = sheet.fits[panel.name]
+    found = site.fits[panel.name]
     coarsest = name.detail_km if panel is DETAIL else name.overview_km
-    if found.km_per_px * sheet.size > coarsest:
+    if found.km_per_px * site.size > coarsest:
         return False
-    left, top, right, bottom = _box(name, text, found.offset(name.lon, name.lat), sheet.size)
-    x0, y0, x1, y1 = sheet.frames[panel.name]
+    left, top, right, bottom = _box(name, text, found.offset(name.lon, name.lat), site.size)
+    x0, y0, x1, y1 = site.frames[panel.name]
     if left < x0 or top < y0 or right > x1 or bottom > y1:
         return False
     return not any(
-        left < x1 and right > x0 and top < y1 and bottom > y0 for x0, y0, x1, y1 in sheet.covers[panel.name]
+        left < x1 and right > x0 and top < y1 and bottom > y0 for x0, y0, x1, y1 in site.covers[panel.name]
     )
 
 

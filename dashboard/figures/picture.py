@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -20,7 +20,8 @@ from dashboard.domain.frames import ages_on
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import View
 from dashboard.figures import theme
-from dashboard.figures.canvas import Canvas, wrap
+from dashboard.figures.canvas import CHARACTER_EM, Canvas, wrap
+from dashboard.figures.chips import outside_rows
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.comparesheet import compared_figure
@@ -29,24 +30,21 @@ from dashboard.figures.dark import darken
 from dashboard.figures.legend import SWATCHES
 from dashboard.figures.maps import Style, outline
 from dashboard.figures.paints import Paint, hatch_of, painted, paints_of, with_territories
+from dashboard.figures.pour import poured
+from dashboard.figures.qr import put_code
+from dashboard.figures.room import subplot_of
 from dashboard.figures.scene import Scene, scene_of
 from dashboard.figures.scopes import outside_frame, sovereigns
 from dashboard.figures.sheet import (
+    DEFAULT_SIZE,
     EDGE,
     FINE,
     FOOT_LINE,
-    FOOT_LINES,
-    FOOT_TOP,
-    HEIGHT_PX,
-    MAP_BOTTOM,
-    MAP_RIGHT,
-    MAP_ROOM,
     MAP_SIZE,
-    MAP_TOP,
-    SCALE,
+    SMALL,
     TEXT,
-    WIDTH_PX,
-    outside_rows,
+    Sheet,
+    sheet_of,
 )
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatresheet import theatre_sheet
@@ -57,7 +55,7 @@ from dashboard.text.compare import difference_title, two_days
 from dashboard.text.filters import unfiltered
 
 _MAX_CREDITS = 7
-EVENT = 740  # px from the left edge: right of the longest date
+TITLE = 30  # type of a title that fits its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,60 +69,66 @@ class Picture:
     figure: go.Figure
     name: str
     told: Mapping[str, str]
-    width: int = WIDTH_PX
-    height: int = HEIGHT_PX
-    scale: float = SCALE
-
-    def sized(self, size: str) -> Picture:
-        """Give the same sheet in another size of `SIZES`."""
-        return replace(self, scale=SIZES[size] / WIDTH_PX)
+    width: float
+    height: float
+    scale: float
 
     def to_json(self) -> str:
         """Give the picture for a browser to draw."""
         size = {"width": self.width, "height": self.height, "scale": self.scale}
-        return json.dumps({"figure": json.loads(str(self.figure.to_json())), "name": self.name, "size": size})
+        figure = json.loads(str(self.figure.to_json()))
+        return json.dumps({"figure": figure, "name": self.name, "size": size, "told": dict(self.told)})
 
 
-# The width of a picture in pixels by the name of its size; all are 16 to 9.
-SIZES: Final[Mapping[str, int]] = {"1x": 1280, "2x": 3840, "4k": 3840}
-DEFAULT_SIZE: Final = "2x"
-
-
-def compose(atlas: Atlas, view: View, public_url: str, shapes_at: str = "") -> Picture:
+def compose(
+    atlas: Atlas, view: View, public_url: str, shapes_at: str = "", sheet: Sheet | None = None
+) -> Picture:
     """Compose the picture of a view, with all that a reader needs to trust and to find it again.
 
     `shapes_at` is the address of the scope's shapes, for a browser that has them; without it the
-    picture carries them.
+    picture carries them. `sheet` is that of the default size where none is given.
     """
     scene = scene_of(atlas, view)
+    address = f"{public_url}/?{scene.view.to_query()}"
     shapes = atlas.shapes.scopes[view.scope]
-    drawn = shapes_at or shapes.geojson()
-    canvas = Canvas(WIDTH_PX, HEIGHT_PX)
-    _title(canvas, scene)
-    _map_frame(canvas)
-    figure = (
-        compared_figure(canvas, scene, scene.before, drawn) if scene.before else _map(canvas, scene, drawn)
-    )
-    if view.country:
-        figure.add_trace(outline(drawn, view.country, MAP_SIZE))
-        if view.compare and view.comparison != "difference":
-            figure.add_trace(outline(drawn, view.country, MAP_SIZE).update(geo="geo2"))
-    _foot(canvas, scene, f"{public_url}/?{scene.view.to_query()}")
+    canvas = Canvas(sheet or sheet_of(DEFAULT_SIZE))
+    figure = _figure(canvas, scene, shapes_at or shapes.geojson())
+    title = _title(scene)
+    if not canvas.sheet.bare:
+        _head(canvas, scene, title)
+        _foot(canvas, scene, address)
+        put_code(canvas, address)
     figure.update_layout(
-        width=WIDTH_PX,
-        height=HEIGHT_PX,
+        width=canvas.width,
+        height=canvas.height,
         paper_bgcolor=theme.PAPER,
         annotations=canvas.annotations,
         shapes=canvas.shapes,
     )
     told = {
-        "Title": " – ".join(canvas.said("date", "title")),
-        "Source": f"{public_url}/?{scene.view.to_query()}",
+        "Title": f"{_date(scene)} – {title}",
+        "Source": address,
         "Data version": atlas.version,
         "Copyright": licence_line(scene.words),
         "Description": _all_credits(scene),
     }
-    return Picture(darken(figure) if view.theme == "dark" else figure, f"{view.file_stem()}.png", told)
+    drawn = darken(figure) if view.theme == "dark" else figure
+    return Picture(drawn, f"{view.file_stem()}.png", told, canvas.width, canvas.height, canvas.sheet.scale)
+
+
+def _figure(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+    """Draw the map or the two maps with legend and numbers, and the selected state's outline."""
+    view = scene.view
+    _map_frame(canvas)
+    if scene.before:
+        figure = compared_figure(canvas, scene, scene.before, drawn)
+    else:
+        figure = _map(canvas, scene, drawn)
+    if view.country:
+        figure.add_trace(outline(drawn, view.country, MAP_SIZE))
+        if view.compare and view.comparison != "difference":
+            figure.add_trace(outline(drawn, view.country, MAP_SIZE).update(geo="geo2"))
+    return figure
 
 
 def _map(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:
@@ -145,46 +149,65 @@ def _states_sheet(figure: go.Figure, canvas: Canvas, scene: Scene) -> None:
     atlas, view = scene.atlas, scene.view
     paints = paints_of(scene)
     territories = with_territories(paints, sovereigns(atlas.shapes.places))
-    painted(figure, atlas.shapes.scopes[view.scope], SWATCHES[view.layer], territories, MAP_ROOM)
+    painted(figure, atlas.shapes.scopes[view.scope], SWATCHES[view.layer], territories, canvas.sheet.room)
     states_legend(canvas, scene, paints)
-    put_column = {
-        "strength": strength_column,
-        "recognition": recognition_column,
-        "crossed": crossed_column,
-    }[view.layer]
-    put_column(canvas, scene)
+    if not canvas.sheet.bare:
+        with poured(canvas):
+            _COLUMNS[view.layer](canvas, scene)
     if view.layer != "recognition":
         _outside(canvas, scene, paints)
-    across, up = [0, MAP_RIGHT / WIDTH_PX], [1 - MAP_BOTTOM / HEIGHT_PX, 1 - MAP_TOP / HEIGHT_PX]
-    figure.update_layout(geo={"domain": {"x": across, "y": up}})
+    figure.update_layout(geo=subplot_of(view.scope, canvas.sheet, canvas.map))
 
 
-def _title(canvas: Canvas, scene: Scene) -> None:
-    words = scene.words
-    titles = words.words["layers"][scene.view.layer]
-    title = str(titles["ground" if scene.view.scope == "theatre" and "ground" in titles else "title"])
-    if scene.view.layer != "strength":
-        name = scene.labels.title if scene.view.layer == "recognition" else scene.labels.crossed
-        title = f"{name}, {words.words['readings'][scene.view.reading]['long']}"
+_COLUMNS = {
+    "strength": strength_column,
+    "recognition": recognition_column,
+    "crossed": crossed_column,
+}
+
+
+def _title(scene: Scene) -> str:
+    words, view = scene.words, scene.view
+    titles = words.words["layers"][view.layer]
+    title = str(titles["ground" if view.scope == "theatre" and "ground" in titles else "title"])
+    if view.layer != "strength":
+        name = scene.labels.title if view.layer == "recognition" else scene.labels.crossed
+        title = f"{name}, {words.words['readings'][view.reading]['long']}"
+    if view.compare and view.comparison == "difference":
+        return difference_title(words, view.layer, title)
+    return title
+
+
+def _date(scene: Scene) -> str:
+    day = scene.view.date
     if scene.view.compare:
-        days = two_days(words, scene.view.compare, scene.view.date)
-        canvas.text(EDGE, 46, days, 50, weight="700", name="date")
-        if scene.view.comparison == "difference":
-            title = difference_title(words, scene.view.layer, title)
-        canvas.text(EDGE, 116, title, 30, color=theme.SLATE, name="title")
-        return
-    canvas.text(EDGE, 38, words.when(Period(scene.view.date, scene.view.date)), 62, weight="700", name="date")
-    canvas.text(EDGE, 116, title, 30, color=theme.SLATE, name="title")
-    told = " · ".join(event.title for event in scene.day.events)
-    canvas.paragraph(EVENT, 52, told, TEXT, MAP_RIGHT - EVENT, name="event")
+        return two_days(scene.words, scene.view.compare, day)
+    return scene.words.when(Period(day, day))
+
+
+def _head(canvas: Canvas, scene: Scene, title: str) -> None:
+    """Put the date, what happened on it, and the title."""
+    right = canvas.sheet.title_right
+    if scene.view.compare:
+        canvas.text(EDGE, 46, _date(scene), 50, weight="700", name="date")
+    else:
+        canvas.text(EDGE, 38, _date(scene), 62, weight="700", name="date")
+        told = " · ".join(event.title for event in scene.day.events)
+        room = canvas.sheet.event
+        canvas.paragraph(room.left, room.top, told, TEXT, room.width, name="event")
+    size = min(TITLE, (right - EDGE) / (len(title) * CHARACTER_EM))
+    canvas.text(EDGE, 116, title, max(size, SMALL), color=theme.SLATE, name="title")
 
 
 def _map_frame(canvas: Canvas) -> None:
     """Lay the sea under the whole map, and close it with hairlines."""
-    canvas.box((0, MAP_TOP), (MAP_RIGHT, MAP_BOTTOM - MAP_TOP), theme.SEA, layer="below")
-    for y in (MAP_TOP, MAP_BOTTOM):
-        canvas.line((0, y), (MAP_RIGHT, y), theme.HAIRLINE)
-    canvas.line((MAP_RIGHT, MAP_TOP), (MAP_RIGHT, MAP_BOTTOM), theme.HAIRLINE)
+    room = canvas.map
+    canvas.box((0, room.top), (room.right, room.height), theme.SEA, layer="below")
+    if canvas.sheet.bare:
+        return
+    for y in (room.top, room.bottom):
+        canvas.line((0, y), (room.right, y), theme.HAIRLINE)
+    canvas.line((room.right, room.top), (room.right, room.bottom), theme.HAIRLINE)
 
 
 def _outside(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> None:
@@ -218,20 +241,21 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     As many sources are named as the other lines leave room for.
     """
     words = scene.words
-    width = WIDTH_PX - 2 * EDGE
+    foot = canvas.sheet.foot
+    width = foot.width
     days = [scene.before.day, scene.day] if scene.before else [scene.day]
     line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in days))
     below = wrap(f"{scene.labels.footnote} {scene.labels.seen}".strip(), FINE, width)
     below += wrap(licence_line(words), FINE, width)
-    where = wrap(f"KFOR Atlas · {address} · data {scene.atlas.version}", FINE, width)
+    where = wrap(f"KFOR Atlas · data {scene.atlas.version} · {address}", FINE, width)
     publishers = _publishers(scene, days)
     told = [
         wrap(f"{line}. {_credits(words, publishers, most)}", FINE, width)
         for most in range(_MAX_CREDITS, -1, -1)
     ]
-    room = FOOT_LINES - len(below) - len(where)
+    room = int(foot.height // FOOT_LINE) - len(below) - len(where)
     above = next((lines for lines in told if len(lines) <= room), told[-1])
-    y = float(FOOT_TOP)
+    y = foot.top
     for text, name in [*((one, "foot") for one in above + below), *((one, "address") for one in where)]:
         canvas.text(EDGE, y, text, FINE, color=theme.SLATE, name=name)
         y += FOOT_LINE

@@ -1,46 +1,224 @@
-"""Where things stand on the picture's sheet, in pixels from the top left, and the small marks on it."""
+"""Where things stand on a picture's sheet: three arrangements, for any size that leaves its print readable.
+
+A sheet is laid out in pixels of its own and drawn as large as asked; its smallest type is then 11 px or more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from dataclasses import dataclass, replace
+from typing import Final
 
-from dashboard.figures import theme
-from dashboard.figures.canvas import CHARACTER_EM, Canvas
-from dashboard.figures.theme import Hatch, Swatch
-
-WIDTH_PX, HEIGHT_PX, SCALE = 1920, 1080, 2
+from dashboard.dataset.phrases import listed, nearest_clause, quote
+from dashboard.errors import ViewError
 
 EDGE = 56
-MAP_TOP, MAP_BOTTOM, MAP_RIGHT = 160, 940, 1300
-COLUMN, COLUMN_WIDTH = 1340, WIDTH_PX - 1340 - EDGE
-FOOT_TOP, FOOT_LINE, FOOT_LINES = 950, 20.5, 6
+TITLE_PX = 160
+FOOT_LINE = 20.5
 TEXT, SMALL = 22, 17
-FINE = 17  # the smallest: 11 px in a picture of 1280 px
-CHIP = (34, 20)
+FINE = 17  # the smallest type of a sheet
+SMALLEST_PX: Final = 11  # and of a picture, in its own pixels
 ROW = 27
 MAP_SIZE = 1.5  # type and lines of the map, against those of the page
-MAP_ROOM = 0.8  # the map is 1.2 times as wide as the page's, its type 1.5 times as large
+# The map beside its column; its type has 0.8 times the room that it has on the page, as the map is 1.2 times
+# as wide and its type 1.5 times as large.
+MAP_PX: Final = (1300, 780)
+ROOM_BESIDE: Final = 0.8
+
+_BESIDE: Final = (1920, 1080)  # at least so large is a sheet with the column beside the map
+_COLUMN: Final = 524
+_FOOT_PX: Final = 130
+_EVENT: Final = 740  # px from the left: right of the longest date
+_GAP: Final = 36  # px between columns
+_BREAK_PX: Final = 72  # px that are lost where a column breaks, at most: a heading and what it heads
+_CODE_PX: Final = 126
 
 
-def chip(canvas: Canvas, at: tuple[float, float], swatch: Swatch, hatch: Hatch) -> None:
-    """Put a sample of a class, hatched as on the map."""
-    canvas.box(at, CHIP, swatch.fill)
-    if hatch:
-        canvas.hatch(at, CHIP, hatch_ink(hatch))
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """A sheet with its numbers below the map, for pictures narrower than `until` against their height."""
+
+    until: float
+    width: int
+    columns: int
+    title_px: int
+    foot_px: int
+    numbers_px: int  # height that the numbers need
+    tallest: float  # the map, against its width
 
 
-def outside_rows(canvas: Canvas, head: str, rows: Sequence[tuple[str, Swatch, Hatch]]) -> None:
-    """List states outside the frame at the map's lower right, on a ground that keeps them readable."""
-    width = max(map(len, [head, *(line for line, _, _ in rows)])) * SMALL * CHARACTER_EM + 64
-    right, y = MAP_RIGHT - 16, MAP_BOTTOM - 14 - ROW * (len(rows) + 1)
-    canvas.box((right + 8 - width, y - 6), (width, MAP_BOTTOM - 8 - y), "rgba(240,243,245,0.88)")
-    canvas.text(right, y, head, SMALL, color=theme.SLATE, anchor="right")
-    for line, swatch, hatch in rows:
-        y += ROW
-        canvas.text(right - 44, y, line, SMALL, anchor="right")
-        chip(canvas, (right - 34, y + 1), swatch, hatch)
+# The narrowest first. In the first what happened on the day stands in lines of its own, below the title.
+_UPRIGHT: Final = (
+    _Upright(0.7, 1132, 2, 236, 214, 520, 0.8),
+    _Upright(1.3, 1664, 3, TITLE_PX, 172, 330, 0.9),
+)
+
+# Pixels of a picture by the name of its size. 2x is 1920 x 1080 at twice its size.
+SIZES: Final = {
+    "1x": (1280, 720),
+    "2x": (3840, 2160),
+    "4k": (3840, 2160),
+    "square": (1080, 1080),
+    "a4": (3508, 2480),
+}
+DEFAULT_SIZE: Final = "2x"
+_SHAPES: Final = (0.5, 2.5)  # width against height
+_MOST_PIXELS: Final = 34_000_000
 
 
-def hatch_ink(hatch: Hatch) -> str:
-    """Give the colour of a hatch."""
-    return theme.PAPER if hatch == "light" else theme.INK
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A part of the sheet, in pixels from its top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The parts of a sheet of `width` by `height` of its pixels, drawn `scale` times as large.
+
+    `columns` are filled one after the other; a bare sheet is all map and legend.
+    """
+
+    width: float
+    height: float
+    scale: float
+    event: Rect
+    map: Rect
+    columns: tuple[Rect, ...]
+    foot: Rect
+    code: Rect
+    bare: bool = False
+
+    @property
+    def column(self) -> Rect:
+        """The columns as one: as wide as each, and as long as all of them."""
+        first = self.columns[0]
+        rest = sum(one.height - _BREAK_PX for one in self.columns[1:])
+        return replace(first, bottom=first.bottom + rest)
+
+    @property
+    def title_right(self) -> float:
+        """Where the title ends: before the column, where that stands beside it."""
+        first = self.columns[0]
+        return (first.left if first.top < TITLE_PX else self.width) - EDGE + 16
+
+    @property
+    def room(self) -> float:
+        """The room that type has on the map, against that on the page."""
+        return ROOM_BESIDE * min(self.map.width / MAP_PX[0], self.map.height / MAP_PX[1])
+
+
+def domain_of(sheet: Sheet, room: Rect) -> dict[str, list[float]]:
+    """Give a part of the sheet as plotly wants the domain of a subplot: shares, from the lower left."""
+    return {
+        "x": [room.left / sheet.width, room.right / sheet.width],
+        "y": [1 - room.bottom / sheet.height, 1 - room.top / sheet.height],
+    }
+
+
+def sheet_of(size: str = DEFAULT_SIZE, *, bare: bool = False) -> Sheet:
+    """Lay out a sheet for a size: one of SIZES, or `WIDTHxHEIGHT` in pixels. Raises ViewError."""
+    width, height = pixels_of(size)
+    upright = next((one for one in _UPRIGHT if width / height < one.until), None)
+    sheet = _below(width, height, upright) if upright else _beside(width, height)
+    sheet = _exact(sheet, width, height)
+    if FINE * sheet.scale < SMALLEST_PX:
+        raise ViewError(_too_small(size, sheet))
+    return replace(sheet, map=Rect(0, 0, sheet.width, sheet.height), bare=True) if bare else sheet
+
+
+def pixels_of(size: str) -> tuple[int, int]:
+    """Give width and height of a size. Raises ViewError for one that cannot be drawn."""
+    if size in SIZES:
+        return SIZES[size]
+    width, _, height = size.partition("x")
+    if not (_is_number(width) and _is_number(height)):
+        near = nearest_clause(size, tuple(SIZES))
+        raise ViewError(
+            f"the size {quote(size)} cannot be used{near}; it takes {listed(tuple(SIZES))}, "
+            "or width and height in pixels like 1920x1080"
+        )
+    across, down = int(width), int(height)
+    if not (down and _SHAPES[0] <= across / down <= _SHAPES[1]):
+        raise ViewError(
+            f"the size {size} cannot be used; "
+            f"its width may be {_SHAPES[0]:g} to {_SHAPES[1]:g} times its height"
+        )
+    if across * down > _MOST_PIXELS:
+        raise ViewError(
+            f"the size {size} has {across * down / 1e6:,.0f} million pixels; "
+            f"at most {_MOST_PIXELS / 1e6:.0f} million can be drawn, like 7680x4320"
+        )
+    return across, down
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 5  # noqa: PLR2004 - five digits are too many pixels
+
+
+def _too_small(size: str, sheet: Sheet) -> str:
+    least = SMALLEST_PX / FINE
+    width, height = math.ceil(sheet.width * least), math.ceil(sheet.height * least)
+    return (
+        f"the size {size} is too small to read the smallest print (under {SMALLEST_PX} px); "
+        f"in this shape it takes {width}x{height} or more"
+    )
+
+
+def _long(pixels: int, scale: float) -> float:
+    """Give a length on the sheet: a whole one as such."""
+    length = pixels / scale
+    return round(length) if math.isclose(length, round(length)) else length
+
+
+def _exact(sheet: Sheet, width: int, height: int) -> Sheet:
+    """Draw a hair larger where a float would lose the last pixel: whoever draws cuts fractions off."""
+    drawn = int(sheet.width * sheet.scale), int(sheet.height * sheet.scale)
+    return sheet if drawn == (width, height) else replace(sheet, scale=sheet.scale * (1 + 1e-9))
+
+
+def _beside(width: int, height: int) -> Sheet:
+    """Put the numbers in a column beside the map."""
+    scale = min(width / _BESIDE[0], height / _BESIDE[1])
+    across, down = _long(width, scale), _long(height, scale)
+    column = Rect(across - EDGE - _COLUMN, 40, across - EDGE, down - _FOOT_PX - 10)
+    shown = Rect(0, TITLE_PX, column.left - 40, column.bottom)
+    foot, code = _feet(across, down, down - _FOOT_PX)
+    event = Rect(_EVENT, 52, column.left - 40, TITLE_PX)
+    return Sheet(across, down, scale, event, shown, (column,), foot, code)
+
+
+def _below(width: int, height: int, upright: _Upright) -> Sheet:
+    """Put the numbers in columns below the map."""
+    across, scale = upright.width, width / upright.width
+    down = _long(height, scale)
+    foot, code = _feet(across, down, down - upright.foot_px)
+    free = foot.top - 16 - upright.title_px - 24
+    high = min(free - upright.numbers_px, upright.tallest * across)
+    shown = Rect(0, upright.title_px, across, upright.title_px + high)
+    wide = (across - 2 * EDGE - (upright.columns - 1) * _GAP) / upright.columns
+    lefts = (EDGE + number * (wide + _GAP) for number in range(upright.columns))
+    columns = tuple(Rect(left, shown.bottom + 20, left + wide, foot.top - 16) for left in lefts)
+    narrow = upright.title_px > TITLE_PX
+    event = Rect(EDGE if narrow else _EVENT, TITLE_PX if narrow else 52, across - EDGE, shown.top)
+    return Sheet(across, down, scale, event, shown, columns, foot, code)
+
+
+def _feet(width: float, height: float, top: float) -> tuple[Rect, Rect]:
+    """Give the room of the foot's lines, and of the code at their right."""
+    code = Rect(width - EDGE - _CODE_PX, top - 2, width - EDGE, top - 2 + _CODE_PX)
+    return Rect(EDGE, top, code.left - 28, height - 6), code

@@ -17,7 +17,7 @@ from dashboard.figures import theme
 from dashboard.figures.filmstrip import value_at
 from dashboard.figures.legend import SWATCHES, colorscale
 from dashboard.figures.nations import NATIONS, OTHER
-from dashboard.figures.panels import LAT_RANGE, MERIDIAN, PANELS, PARALLELS
+from dashboard.figures.panels import PANELS, THEATRE
 from dashboard.figures.spread import LonLat, spread
 from dashboard.figures.theatre import DOT_PX, TYPE_PX, led_class, theatre_swatches
 
@@ -57,7 +57,11 @@ def theatre_strip(ledger: Ledger, film: Film, ground: Ground) -> dict[str, Any]:
             | {"width_km": p.width_km, "height_km": p.height_km}
             for p in PANELS
         ],
-        "cone": {"parallels": PARALLELS, "meridian": MERIDIAN, "lat_range": LAT_RANGE},
+        "cone": {
+            "parallels": THEATRE.parallels,
+            "meridian": THEATRE.meridian,
+            "lat_range": THEATRE.lat_range,
+        },
         "classes": {layer: _classes(layer) for layer in SWATCHES},
         "nations": NATIONS | {"": OTHER},
         "type_px": dict(TYPE_PX),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dash import dcc, html
 
@@ -44,7 +44,7 @@ def header(words: Catalogue) -> html.Header:
                 [
                     html.Button(words.say("Data & citation"), id=ids.DATA, type="button", className="quiet"),
                     html.Button(words.say("Copy link"), id=ids.SHARE, type="button", className="quiet"),
-                    html.Button(words.say("Picture"), id=ids.PICTURE, type="button", className="quiet"),
+                    _picturing(words),
                     _theme_button(words.say("Dark theme")),
                     _presenting(words),
                 ],
@@ -55,13 +55,28 @@ def header(words: Catalogue) -> html.Header:
     )
 
 
+def _picturing(words: Catalogue) -> html.Details:
+    """Give what can be taken along as a picture."""
+    entries = (
+        (ids.PICTURE, words.say("Save PNG"), ""),
+        (ids.COPY_PICTURE, words.say("Copy PNG"), ""),
+        (ids.EXPORTS, words.say("Sizes, films, slides …"), ""),
+    )
+    return _menu(ids.PICTURES, words.say("Picture"), entries)
+
+
 def _presenting(words: Catalogue) -> html.Details:
-    """Give what a presenter needs, folded away: the stage, the stories, the keys."""
+    """Give what a presenter needs: the stage, the stories, the keys."""
     entries = (
         (ids.TO_STAGE, words.say("Stage"), "P"),
         (ids.STORIES, words.word("stories", "name"), ""),
         (ids.KEYS, words.say("Keys"), "?"),
     )
+    return _menu(ids.PRESENT, words.say("Present"), entries)
+
+
+def _menu(component_id: str, name: str, entries: Sequence[tuple[str, str, str]]) -> html.Details:
+    """Fold buttons away under a name; `entries` are their ids, texts and keys."""
     buttons = [
         html.Button(
             [text, *([html.Kbd(key, **attributes({"aria-hidden": "true"}))] if key else [])],
@@ -71,7 +86,7 @@ def _presenting(words: Catalogue) -> html.Details:
         )
         for component_id, text, key in entries
     ]
-    summary = html.Summary(words.say("Present"), id=ids.PRESENT, className="quiet")
+    summary = html.Summary(name, id=component_id, className="quiet")
     return html.Details([summary, html.Div(buttons, className="menu-box")], className="menu")
 
 

@@ -33,7 +33,9 @@ def lighten(server: Flask) -> None:
 
 def _tagged(response: Response) -> Response:
     """Tag an answer; the tag is weak, as it stands for every encoding (and a proxy may make another)."""
-    if response.headers.get("Content-Encoding") or "immutable" in response.headers.get("Cache-Control", ""):
+    kept = response.headers.get("Cache-Control", "")
+    # What is not to be kept has no tag; it may be a file of hundreds of megabytes.
+    if response.headers.get("Content-Encoding") or "immutable" in kept or "no-store" in kept:
         return response
     response.direct_passthrough = False
     response.vary.add("Accept-Encoding")

@@ -14,6 +14,7 @@ from dashboard.domain.readings import DEFAULT_READING
 from dashboard.domain.view import Scope
 from dashboard.figures.picture import compose
 from dashboard.server.files import dump
+from dashboard.server.pictures import SHEET, asked_sheet
 from dashboard.server.refusals import asked_view, refuse_parameters
 from dashboard.server.since import Since
 from dashboard.text.sentences import fallback_line
@@ -41,10 +42,10 @@ def route_api(
         return _in_order({"view": found.to_dict(), "notes": [*since.lines(found, version), *told]})
 
     def picture() -> Response:
-        found = asked_view(atlas.choices, atlas.version)
-        return Response(
-            compose(atlas, found, public_url, shapes_at[found.scope]).to_json(), mimetype="application/json"
-        )
+        sheet = asked_sheet()
+        found = asked_view(atlas.choices, atlas.version, also=SHEET)
+        composed = compose(atlas, found, public_url, shapes_at[found.scope], sheet)
+        return Response(composed.to_json(), mimetype="application/json")
 
     server.add_url_rule("/healthz", "healthz", healthz)
     server.add_url_rule("/api/at", "at", at)

@@ -26,6 +26,7 @@ from dashboard.figures.legend import classes_of
 from dashboard.figures.maps import GRAPH_CONFIG, Style, dash_of
 from dashboard.figures.papers import papers
 from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, sovereigns
+from dashboard.figures.sheet import SIZES
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
 from dashboard.figures.trend import trend_figure
@@ -35,11 +36,12 @@ from dashboard.layout.timeline import THUMB_RADIUS_PX
 from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
 from dashboard.server.dataout import route_data
+from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.files import Files, route_files
 from dashboard.server.headers import guard
 from dashboard.server.index import NO_SCRIPT, Page, index_of
 from dashboard.server.openapi import route_openapi
-from dashboard.server.pictures import route_pictures
+from dashboard.server.pictures import make_studio, route_pictures
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
 from dashboard.server.records import fill_records, route_records
@@ -79,7 +81,9 @@ def create_app(settings: Settings) -> Dash:
         settings.public_url,
         {s: addresses.parts[s]["shapes"] for s in SCOPES},
     )
-    route_pictures(server, atlas, settings.public_url)
+    studio = make_studio(atlas)
+    route_pictures(server, atlas, settings.public_url, studio)
+    route_exports(server, atlas, make_jobs(settings, atlas, studio))
     records = route_records(server)
     copies = copy(settings.data)
     route_data(server, atlas, copies)
@@ -162,6 +166,7 @@ def film_document(atlas: Atlas, parts: Mapping[Scope, Mapping[str, str]]) -> dic
         "host": atlas.ledger.mission.host,
         "classes": classes_of(atlas.words) | difference_classes(atlas.words),
         "difference": difference_told(),
+        "exports": {"sizes": SIZES},
         "dark": dict(dark_colours()),
         "graph": GRAPH_CONFIG,
         "scopes": {name: _scope_document(atlas, name, parts[name]) for name in SCOPES},

@@ -17,6 +17,7 @@ PATHS = ("/", "/healthz", *DASH_DATA, RECORDS, *RECORDS_DATA)
 API = "/api/"
 FOLDERS = ("/files/", API)
 METHODS = ("GET", "HEAD")
+EXPORTS = f"{API}exports"
 ALL_THE_REST = "/<path:path>"
 # The start itself asks Dash for its scripts, to serve them from /files/. No request from outside can
 # carry this: its headers arrive under names that begin with HTTP_.
@@ -40,6 +41,20 @@ FIXED = {
 }
 
 
+def methods_of(path: str) -> tuple[str, ...]:
+    """Give the methods that a path answers to."""
+    if path == EXPORTS:
+        return ("POST",)
+    if _is_export(path) and not path.endswith("/file"):
+        return (*METHODS, "DELETE")
+    return METHODS
+
+
+def _is_export(path: str) -> bool:
+    """Tell whether a path is one of the exports: they are for those who asked for them."""
+    return path == EXPORTS or path.startswith(f"{EXPORTS}/")
+
+
 def guard(server: Flask) -> None:
     """Refuse unknown paths, methods and oversized requests, and set the headers of every answer."""
 
@@ -47,19 +62,22 @@ def guard(server: Flask) -> None:
         if request.environ.get(_INSIDE):
             return
         rest = request.url_rule is not None and request.url_rule.rule == ALL_THE_REST
-        if rest or (request.path not in PATHS and not request.path.startswith(FOLDERS)):
+        # The address that takes exports answers to POST alone, and so is among all the rest.
+        if (rest and request.path != EXPORTS) or (
+            request.path not in PATHS and not request.path.startswith(FOLDERS)
+        ):
             abort(404)
         if (request.content_length or 0) > BODY_LIMIT_BYTES:
             abort(413)
-        if request.method not in METHODS:
-            raise MethodNotAllowed(METHODS)
+        if request.method not in methods_of(request.path):
+            raise MethodNotAllowed(methods_of(request.path))
         if len(request.query_string) > QUERY_LIMIT_CHARACTERS:
             abort(414)
 
     def dress(response: Response) -> Response:
         for name, value in FIXED.items():
             response.headers[name] = value
-        if request.path.startswith(API) and request.method in METHODS:
+        if request.path.startswith(API) and not _is_export(request.path) and request.method in METHODS:
             # Facts for anyone: a page from elsewhere may read them. No answer depends on who asks.
             response.headers["Access-Control-Allow-Origin"] = "*"
         return response

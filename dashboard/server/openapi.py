@@ -17,10 +17,11 @@ from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import COMPARISONS, LAYERS, MODES, SCOPES, THEMES
 from dashboard.export.maprows import COLUMNS, COMPARED
 from dashboard.export.studio import KINDS
-from dashboard.figures.picture import SIZES
+from dashboard.figures.sheet import SIZES
 from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
+from dashboard.server.exportdocs import export_paths
 from dashboard.server.files import dump
-from dashboard.server.pictures import MEDIA, PIXELS
+from dashboard.server.pictures import BARE, MEDIA, PIXELS
 from dashboard.server.refusals import refuse_parameters
 
 ADDRESS: Final = "/api/openapi.json"
@@ -67,7 +68,7 @@ def document(atlas: Atlas, tables: Sequence[str]) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0, each fact with its source", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": "/"}],
-        "paths": _facts(parameters) | _pictures(parameters) | _data(parameters, tables),
+        "paths": _facts(parameters) | _pictures(parameters) | export_paths() | _data(parameters, tables),
         "components": {
             "schemas": {
                 "error": {
@@ -140,7 +141,7 @@ def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:
     at = [parameters[name] for name in ("date", "reading", "boundary")]
     day = {"type": "object", "required": ["date", "reading", "strength", "contributions", "recognition"]}
     told = {"type": "object", "required": ["view", "notes"]}
-    drawn = {"type": "object", "required": ["figure", "name", "size"]}
+    drawn = {"type": "object", "required": ["figure", "name", "size", "told"]}
     health = {"type": "object", "required": ["status", "data", "last"]}
     return {
         "/healthz": _get(
@@ -148,20 +149,31 @@ def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:
         ),
         "/api/at": _get("at", "What was true on a day.", _json(day), at),
         "/api/view": _get("view", "A view as the page reads it: mended, with notes.", _json(told), loose),
-        "/api/picture.json": _get("picture", "The composed picture, for plotly to draw.", _json(drawn), view),
+        "/api/picture.json": _get(
+            "picture", "The composed picture, for plotly to draw.", _json(drawn), [*view, *_sheet()]
+        ),
         ADDRESS: _get("openapi", "This document.", _json(_OBJECT), []),
     }
 
 
+def _sheet() -> list[dict[str, Any]]:
+    """Describe what may be asked of a picture besides its view."""
+    sizes = {"anyOf": [_choice(SIZES), {"type": "string", "pattern": "^[1-9][0-9]{2,3}x[1-9][0-9]{2,3}$"}]}
+    told = "; ".join(f"{name} has {width} x {height} pixels" for name, (width, height) in SIZES.items())
+    return [
+        _query(PIXELS, sizes, f"{told}; others as WIDTHxHEIGHT, as long as the print can be read."),
+        _query(BARE, _choice(("yes", "no")), "yes leaves only the map and its legend."),
+    ]
+
+
 def _pictures(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Describe the addresses of the picture of a view."""
-    pixels = _query(PIXELS, _choice(SIZES), "1x has 1280 x 720 pixels, 2x and 4k 3840 x 2160.")
     return {
         f"/api/picture.{kind}": _get(
             f"picture_{kind}",
             f"The picture of a view, as {kind.upper()}.",
             {MEDIA[kind]: {}},
-            [*parameters.values(), pixels],
+            [*parameters.values(), *_sheet()],
             (*_REFUSALS, *_NOT_DRAWN),
         )
         for kind in KINDS

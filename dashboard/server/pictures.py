@@ -7,10 +7,11 @@ from typing import Any, Final
 from flask import Flask, Response, request
 
 from dashboard.atlas import Atlas
-from dashboard.dataset.phrases import listed, nearest_clause, quote
+from dashboard.dataset.phrases import quote
 from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export.studio import KINDS, Kind, Studio
-from dashboard.figures.picture import DEFAULT_SIZE, SIZES, compose
+from dashboard.figures.picture import compose
+from dashboard.figures.sheet import DEFAULT_SIZE, Sheet, sheet_of
 from dashboard.server.refusals import asked_view
 
 # Of gunicorn's four threads: one draws, one waits, and two are left for the map.
@@ -18,18 +19,25 @@ AT_ONCE: Final = 2
 LIMIT_SECONDS: Final = 45
 # Not `size`: this is the number of soldiers of a filter.
 PIXELS: Final = "pixels"
+BARE: Final = "bare"
+SHEET: Final = (PIXELS, BARE)
 MEDIA: Final[dict[Kind, str]] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
-def route_pictures(server: Flask, atlas: Atlas, public_url: str) -> None:
+def make_studio(atlas: Atlas) -> Studio:
+    """Make the studio of a process of the server; its Chromium starts with the first picture."""
+    return Studio(atlas.offline_script, at_once=AT_ONCE, seconds=LIMIT_SECONDS)
+
+
+def route_pictures(server: Flask, atlas: Atlas, public_url: str, studio: Studio | None = None) -> None:
     """Serve the pictures of any view."""
-    studio = Studio(atlas.offline_script, at_once=AT_ONCE, seconds=LIMIT_SECONDS)
+    studio = studio or make_studio(atlas)
 
     def picture(kind: Kind) -> Response:
-        size = _asked_size()
-        view = asked_view(atlas.choices, atlas.version, also=(PIXELS,))
+        sheet = asked_sheet()
+        view = asked_view(atlas.choices, atlas.version, also=SHEET)
         with studio.place() as draw:
-            composed = compose(atlas, view, public_url).sized(size)
+            composed = compose(atlas, view, public_url, sheet=sheet)
             content = draw(composed, kind)
         name = composed.name.removesuffix("png") + kind
         return Response(
@@ -48,9 +56,9 @@ def route_pictures(server: Flask, atlas: Atlas, public_url: str) -> None:
     server.register_error_handler(ExportError, failed)
 
 
-def _asked_size() -> str:
-    size = request.args.get(PIXELS, DEFAULT_SIZE)
-    if size not in SIZES:
-        near = nearest_clause(size, tuple(SIZES))
-        raise ViewError(f"{PIXELS}={quote(size)} cannot be used{near}; it takes {listed(tuple(SIZES))}")
-    return size
+def asked_sheet() -> Sheet:
+    """Lay out the sheet that a request asks for. Raises ViewError."""
+    bare = request.args.get(BARE, "no")
+    if bare not in ("yes", "no"):
+        raise ViewError(f"{BARE}={quote(bare)} cannot be used; it takes yes or no")
+    return sheet_of(request.args.get(PIXELS, DEFAULT_SIZE), bare=bare == "yes")

@@ -13,7 +13,7 @@ from dashboard.domain.query import VERSION, read_view, take_version
 from dashboard.domain.view import PARAMETERS, Choices, View
 from dashboard.errors import ViewError
 from dashboard.server.files import dump
-from dashboard.server.headers import API, BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS
+from dashboard.server.headers import API, BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS, methods_of
 
 BAD_REQUEST: Final = 400
 
@@ -43,7 +43,7 @@ def _sentence(error: HTTPException, addresses: Sequence[str]) -> str:
     usual = {
         404: f"{quote(request.path)} is no address{nearest_clause(request.path, tuple(addresses))}; "
         f"the addresses are {listed(addresses)}",
-        405: f"{quote(request.method)} is not answered; ask with GET or HEAD",
+        405: f"{quote(request.method)} is not answered; ask with {listed(methods_of(request.path))}",
         413: f"the body has {request.content_length} bytes; at most {BODY_LIMIT_BYTES} are taken; send none",
         414: f"the query has {len(request.query_string)} bytes; at most {QUERY_LIMIT_CHARACTERS} are read",
         500: "the server failed; nothing is wrong with the request; please tell who runs it",

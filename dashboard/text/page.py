@@ -12,6 +12,7 @@ from dashboard.domain.view import DEFAULT_SCOPE, PARAMETERS, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
 from dashboard.text.compare import compare_words
 from dashboard.text.ground import sign_notes
+from dashboard.text.pictures import picture_words
 from dashboard.text.stories import story_words
 
 # Groups of political words that the scripts use as they stand.
@@ -50,9 +51,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "playing": playing_words(words),
         "copied": words.say("The link to this view is copied."),
         "not_copied": words.say("The browser does not allow copying; the link is"),
-        "no_picture": words.say(
-            "The picture could not be made: the server did not answer in time. Nothing is lost; try again."
-        ),
+        "picture": picture_words(words),
     }
 
 

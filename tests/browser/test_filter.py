@@ -129,6 +129,7 @@ def test_a_filter_is_chosen_said_held_by_the_link_and_taken_off(screen: Any) -> 
         page.expect_response(lambda answer: "/api/picture.json" in answer.url) as asked,
         page.expect_download(),
     ):
+        page.click("#pictures")
         page.click("#picture")
     assert asked.value.json()["name"] == "kfor-strength-europe-2017-02-21-nato--49.png"
     page.get_by_role("button", name="Clear the filter").last.click()

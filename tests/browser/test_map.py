@@ -61,6 +61,7 @@ def test_the_page_goes_on_without_its_server(new_screen: Any, mortal: Any, guard
     screen.page.keyboard.press("End")
     screen.shows(date="2026-11-24")
     assert screen.text("#date-title") == "24 November 2026"
+    screen.page.click("#pictures")
     screen.page.click("#picture")
     notice = screen.page.locator("#notice")
     expect(notice).to_contain_text("The picture could not be made")

@@ -34,6 +34,7 @@ CHANNEL_TOLERANCE, SHARE_TOLERANCE = 16, 0.0005
 def taken(screen: Any, folder: Path) -> Path:
     """Press Picture and keep the file that the browser saves."""
     with screen.page.expect_download() as started:
+        screen.page.click("#pictures")
         screen.page.click("#picture")
     file = folder / started.value.suggested_filename
     started.value.save_as(file)
@@ -55,6 +56,9 @@ def test_the_picture_is_saved_under_the_name_of_its_view(screen: Any, tmp_path: 
     query, sea = VIEWS[scope]
     file = taken(screen.open(query), tmp_path)
     assert file.name == NAMES[scope]
+    told = Image.open(file).text  # type: ignore[attr-defined]
+    assert told["Source"].partition("?")[2] == screen.page.url.partition("?")[2]
+    assert "Natural Earth" in told["Copyright"]
     picture = Image.open(file).convert("RGB")
     assert picture.size == (3840, 2160)
     assert len(picture.getcolors(1 << 24)) > 1000
@@ -76,6 +80,8 @@ def test_the_command_line_draws_the_same_picture(
     command = [sys.executable, "-m", "dashboard", "export", "date=2017-02-21", "-o", str(drawn)]
     environment = os.environ | {"KFOR_TODAY": today.isoformat(), "KFOR_PUBLIC_URL": base_url}
     subprocess.run(command, cwd=project, env=environment, check=True, timeout=120, capture_output=True)
-    pictures = [Image.open(file).convert("RGB") for file in (saved, drawn)]
+    opened = [Image.open(file) for file in (saved, drawn)]
+    assert opened[0].text == opened[1].text  # type: ignore[attr-defined]
+    pictures = [one.convert("RGB") for one in opened]
     assert pictures[0].size == pictures[1].size
     assert share_that_differs(*pictures) <= SHARE_TOLERANCE

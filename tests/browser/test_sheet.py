@@ -75,3 +75,43 @@ def test_no_name_on_the_theatre_crosses_another_whatever_the_line(screen: Any, b
         assert [name["text"] for name in names if leaves(name, sheet["size"])] == []
         assert [(a["text"], b["text"]) for a, b in combinations(names, 2) if crossing(a, b)] == []
         assert faults_of(sheet) == []
+
+
+SHAPES = ("square", "a4", "1080x1920", "2400x1000", "1200x1350")
+LONGEST = (
+    "layer=crossed&date=2025-12-19&scope=europe&country=BIH&boundary=ESP&members=NATO.EU.PfP&numbers=reported",
+    "date=2001-11-14&scope=world&country=BIH",
+    "layer=recognition&date=2020-12-31&scope=world&reading=belgrade&country=STP&boundary=ESP",
+    "date=2004-03-17&scope=theatre&country=DEU",
+    "date=2017-02-21&compare=2008-02-17&comparison=difference&country=HUN",
+    "layer=recognition&date=2017-02-21&compare=2008-02-17&comparison=side&scope=world&reading=pristina",
+    "date=2017-02-21&compare=2004-03-17&comparison=side&scope=theatre",
+)
+
+
+@pytest.mark.parametrize("size", sweep(SHAPES, core=["square", "a4"]))
+def test_in_every_shape_no_word_crosses_another_or_is_cut(screen: Any, size: str) -> None:
+    screen.open()
+    faults = []
+    for query in LONGEST:
+        for bare in ("no", "yes"):
+            address = f"/api/picture.json?{query}&pixels={size}&bare={bare}"
+            sheet = screen.page.evaluate("([a]) => look.compose(a, [])", [address])
+            faults += [f"{query}, {bare}: {fault}" for fault in faults_of(sheet)]
+    assert faults == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize(("layer", "scope"), list(product(LAYERS, SCOPES)))
+def test_on_every_day_no_word_crosses_another_in_any_shape(
+    screen: Any, layer: str, scope: str, size: str
+) -> None:
+    screen.open()
+    faults = []
+    for day in days_of(scope, layer):
+        query = f"layer={layer}&date={day}&scope={scope}&pixels={size}"
+        sheet = screen.page.evaluate("([a]) => look.compose(a, [])", [f"/api/picture.json?{query}"])
+        assert len(sheet["words"]) > 15
+        faults += [f"{query}: {fault}" for fault in faults_of(sheet)]
+    assert faults == []

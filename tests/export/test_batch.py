@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from PIL import Image
 
-from dashboard.errors import BusyError, CancelError, ExportError, ViewError
+from dashboard.errors import AtlasError, BusyError, CancelError, ExportError, ViewError
 from dashboard.export import parts
 from dashboard.export.batch import write_series
 from dashboard.export.orders import LocalPainter, Order
@@ -290,7 +290,7 @@ def test_a_full_disk_is_told_and_nothing_half_written_has_the_name(
         (
             "maps.gif",
             "4k",
-            "a GIF in 4k would be too large to play; take --size 1x or 2x, or a",
+            "a GIF in 4k would be too large to play; take 1x or 2x, or a .webp",
         ),
         ("maps.gif", "3000x2000", "a GIF in 3000x2000 would be too large"),
     ],
@@ -298,7 +298,7 @@ def test_a_full_disk_is_told_and_nothing_half_written_has_the_name(
 def test_what_cannot_be_written_is_told_before_anything_is_drawn(
     painter: Any, tmp_path: Path, name: str, size: str, said: str
 ) -> None:
-    with pytest.raises(ExportError, match=re.escape(said)):
+    with pytest.raises(AtlasError, match=re.escape(said)):
         write_series([Order("date=2017-02-21", size)], painter, tmp_path / name)
     assert painter.drawn == []
     assert left(tmp_path) == []

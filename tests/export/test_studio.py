@@ -20,6 +20,7 @@ from dashboard.export import studio as room
 from dashboard.export.chunks import with_texts
 from dashboard.export.studio import Studio
 from dashboard.figures.picture import Picture, compose
+from dashboard.figures.sheet import sheet_of
 from dashboard.server import pictures
 from dashboard.server.refusals import route_refusals
 
@@ -35,7 +36,7 @@ VIEW = "layer=strength&date=2017-02-21&scope=europe&reading=independent"
 
 @pytest.fixture(scope="module")
 def picture(atlas: Atlas) -> Picture:
-    return compose(atlas, read_view_strictly(VIEW, atlas.choices), ADDRESS).sized("1x")
+    return compose(atlas, read_view_strictly(VIEW, atlas.choices), ADDRESS, sheet=sheet_of("1x"))
 
 
 @pytest.fixture
@@ -94,19 +95,6 @@ def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
     assert chromium_of(studio) == leader
     studio.close()
     assert is_gone(leader)
-
-
-def test_the_smallest_words_have_11_px_in_the_smallest_picture(atlas: Atlas) -> None:
-    for query in (
-        VIEW,
-        "layer=recognition&date=2020-12-31&reading=belgrade&scope=world&boundary=ESP",
-        "layer=crossed&date=2025-12-19&scope=europe",
-        "layer=strength&date=2004-03-17&scope=theatre",
-        "layer=strength&date=2017-02-21&compare=2008-02-17&comparison=difference",
-    ):
-        sheet = compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS, "/x.json").sized("1x")
-        sizes = [note.font.size * sheet.scale for note in sheet.figure.layout.annotations if note.text]  # type: ignore[attr-defined]
-        assert min(sizes) >= 11, query
 
 
 def test_a_png_keeps_its_pixels_and_takes_any_text() -> None:
@@ -195,7 +183,14 @@ def test_the_address_gives_the_picture_of_a_view_as_a_file(client: FlaskClient) 
 def test_a_size_that_does_not_exist_is_told_with_those_that_do(client: FlaskClient) -> None:
     answer = client.get("/api/picture.png?pixels=2z")
     assert answer.status_code == 400
-    assert answer.get_json()["error"] == "pixels='2z' cannot be used; nearest is '2x'; it takes 1x, 2x or 4k"
+    assert answer.get_json()["error"].startswith(
+        "the size '2z' cannot be used; nearest is '2x'; it takes 1x,"
+    )
+    answer = client.get("/api/picture.png?bare=maybe")
+    assert (answer.status_code, answer.get_json()["error"]) == (
+        400,
+        "bare='maybe' cannot be used; it takes yes or no",
+    )
 
 
 def test_too_many_at_once_are_sent_away_with_a_time(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.figures.canvas import Canvas, wrap
+from dashboard.figures.sheet import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +138,7 @@ def test_what_nobody_stated_is_never_a_zero(picture_of: Callable[[str], Picture]
 
 
 def test_markup_in_a_text_stays_text() -> None:
-    canvas = Canvas(100, 100)
+    canvas = Canvas(sheet_of())
     canvas.text(0, 0, "<b>A & B</b>", 12)
     assert canvas.annotations[0]["text"] == "&lt;b&gt;A &amp; B&lt;/b&gt;"
 

@@ -31,6 +31,9 @@ PATHS = [
 ]
 # A Chromium draws these for seconds each: tests/export/test_studio.py asks them.
 DRAWN = ["/api/picture.png", "/api/picture.svg", "/api/picture.pdf"]
+# What fits it starts a drawing: tests/server/test_exports.py asks. The others know no export.
+EXPORTS = ["/api/exports"]
+PATHS_OF_AN_EXPORT = ["/api/exports/{id}", "/api/exports/{id}/file"]
 # A schema can say that a parameter is a day, but not from when to when: the document tells that in words.
 MODES = list(schemathesis.GenerationMode)
 # What a client of HTTP can put into a header.
@@ -56,7 +59,7 @@ def test_every_address_of_the_server_is_in_the_document(server: Flask, document:
     told = {re.sub(r"\{\w+\}", "*", path) for path in document["paths"]}
     told = {"/api/map.*" if path.startswith("/api/map.") else path for path in told}
     assert told == served | {"/healthz"}
-    assert set(document["paths"]) == {*PATHS, *DRAWN}
+    assert set(document["paths"]) == {*PATHS, *DRAWN, *EXPORTS, *PATHS_OF_AN_EXPORT}
 
 
 def test_the_document_names_the_version_of_the_data(client: FlaskClient, document: dict[str, Any]) -> None:
@@ -79,7 +82,7 @@ def test_the_document_lists_what_a_view_may_ask_for(document: dict[str, Any]) ->
 
 def test_every_value_that_the_document_lists_is_taken(client: FlaskClient, document: dict[str, Any]) -> None:
     for path, item in document["paths"].items():
-        for one in item["get"]["parameters"]:
+        for one in item.get("get", {}).get("parameters", []):
             for value in one["schema"].get("enum", [])[:12]:
                 asked = path.format(file=value) if one["in"] == "path" else f"{path}?{one['name']}={value}"
                 if one["name"] == "comparison":
@@ -88,7 +91,7 @@ def test_every_value_that_the_document_lists_is_taken(client: FlaskClient, docum
                     assert client.get(asked).status_code == 200, asked
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *PATHS_OF_AN_EXPORT])
 def test_requests_made_from_the_document_are_answered_as_it_says(
     schema: schemathesis.schemas.BaseSchema, path: str
 ) -> None:
