@@ -6,9 +6,9 @@ The rooms are imported inside the commands, so that `--help` answers at once.
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,14 @@ import click
 
 from dashboard.errors import AtlasError, DataError
 from dashboard.settings import Settings, read_settings
+from dashboard.terminal import Progress, ending
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
     from dashboard.domain.timeline import Every
     from dashboard.domain.view import View
+    from dashboard.export.orders import Order
+    from dashboard.export.reel import About
     from dashboard.figures.picture import Picture
     from dashboard.figures.sheet import Sheet
 
@@ -131,54 +134,89 @@ def keep(data: Path | None) -> None:
     "--output",
     type=click.Path(path_type=Path),
     required=True,
-    help="The file: .png, .svg, .pdf or .zip.",
+    help="The file: .png, .svg or .pdf for one picture; .zip, .gif, .webp, .mp4 or .pptx for many.",
 )
 @click.option(
     "--size",
-    default="2x",
-    show_default=True,
-    help="1x (1280 x 720 pixels), 2x, 4k (3840 x 2160), square (1080 x 1080), a4 (landscape, 300 dpi) "
-    "or WIDTHxHEIGHT.",
+    help="1x (1280 x 720 pixels), 2x and 4k (3840 x 2160), square (1080 x 1080), a4 (landscape, 300 dpi) "
+    "or WIDTHxHEIGHT; in a film 2x has 1920 x 1080.  [default: 2x; 1x for .gif and .webp]",
 )
 @click.option("--bare", is_flag=True, help="Only the map and its legend.")
 @click.option(
     "--every",
     type=click.Choice(["stop", "month", "year"]),
-    help="For a .zip: a picture at each of these days, and of the last day.",
+    help="For many: a picture at each of these days, and of the last day.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1, 600),
+    help="How long a picture of a film stays.  [default: 1; in a story as long as its step]",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @data_option
+@ending()
 def export(  # noqa: PLR0913 - one for each option
-    query: str, output: Path, size: str, every: Every | None, data: Path | None, *, force: bool, bare: bool
+    query: str,
+    output: Path,
+    *,
+    size: str | None,
+    every: Every | None,
+    seconds: float | None,
+    data: Path | None,
+    force: bool,
+    bare: bool,
 ) -> None:
     """Draw the picture of a view; QUERY is its address, like "layer=strength&date=2017-02-21".
 
-    A .zip holds many: of the timeline with --every, or of the steps of a story that QUERY names.
+    A .zip (stills), .gif, .webp, .mp4 (films) or .pptx (slides) holds many: of the timeline with --every, or
+    of the steps of a story that QUERY names (story=the-north). An export that was interrupted goes on where
+    it was when the same command is given again; Ctrl+C leaves nothing.
     """
     from dashboard.atlas import open_atlas
     from dashboard.domain.query import read_view_strictly, take_version
-    from dashboard.export.batch import refuse_batch, views_of, write_batch
+    from dashboard.export.batch import is_series, refuse_name, refuse_seconds, refuse_series, usual_size
     from dashboard.export.still import refuse_output, write_picture
     from dashboard.figures.sheet import sheet_of
     from dashboard.server.since import Since
 
-    many = every is not None or output.suffix.lower() == ".zip"
-    (refuse_batch if many else refuse_output)(output, force=force)
+    size = size or usual_size(output)
     sheet = sheet_of(size, bare=bare)
+    many = every is not None or is_series(output)
+    refuse_name(output)
+    if seconds:
+        refuse_seconds(output)
+    if many:
+        refuse_series(output, force=force, size=size)
+    else:
+        refuse_output(output, force=force)
     settings = read_settings(data=data)
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
     asked, version = take_version(query.partition("?")[2] or query)
     view = read_view_strictly(asked, atlas.choices)
     for line in Since(atlas, settings.data).lines(view, version):
         click.echo(line, err=True)
-    draw = partial(_composed, atlas, settings.public_url, sheet)
     if many:
-        with click.progressbar(views_of(atlas, view, every), label=str(output), file=sys.stderr) as views:
-            count = write_batch(map(draw, views), atlas.offline_script, output, force=force)
-        click.echo(f"{output}: {count} pictures")
+        from dashboard.export.series import series_of
+
+        url = settings.public_url
+        series = series_of(atlas, view, every, size=size, bare=bare, public_url=url, seconds=seconds)
+        click.echo(f"{output}: {_write(atlas, series, output, url, force=force)} pictures")
         return
-    write_picture(draw(view), atlas.offline_script, output, force=force)
+    picture = _composed(atlas, settings.public_url, sheet, view)
+    write_picture(picture, atlas.offline_script, output, force=force)
     click.echo(f"{output}: {view.to_query()}")
+
+
+def _write(
+    atlas: Atlas, series: tuple[Sequence[Order], About], output: Path, public_url: str, *, force: bool
+) -> int:
+    """Write a series while its progress is told."""
+    from dashboard.export.batch import write_series
+    from dashboard.export.orders import LocalPainter
+
+    orders, about = series
+    with Progress(str(output)) as progress, closing(LocalPainter(atlas, public_url)) as painter:
+        return write_series(orders, painter, output, force=force, told=progress.tell, about=about)
 
 
 def _composed(atlas: Atlas, public_url: str, sheet: Sheet, view: View) -> Picture:

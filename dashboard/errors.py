@@ -6,7 +6,8 @@ AtlasError                  a sentence for the user: found, where, allowed, what
 ├── ShapesError             shapes that are missing or do not match their manifest
 ├── SettingsError           a KFOR_… variable that cannot be used
 └── ExportError             a picture that could not be made
-    └── BusyError           too many pictures are waiting; carries when to ask again
+    ├── BusyError           too many pictures are waiting; carries when to ask again
+    └── CancelError         a series of pictures that was given up; nothing is left of it
 """
 
 from __future__ import annotations
@@ -68,3 +69,11 @@ class BusyError(ExportError):
         """Keep the seconds and say them."""
         self.seconds = seconds
         super().__init__(f"too many pictures are being drawn; try again in {seconds} s")
+
+
+class CancelError(ExportError):
+    """A series of pictures was given up by who asked for it."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("cancelled; nothing was written")

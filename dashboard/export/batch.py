@@ -1,83 +1,202 @@
-"""Many pictures of one size in a zip: the timeline of a view, or the steps of a story, with a manifest.
+"""Many pictures as one file: a zip of stills, a film or slides; whole or not at all.
 
-Pictures are written as they are drawn, so that a long timeline needs no more memory than a short one. The
-same pictures give the same bytes: the times in the zip are fixed.
+The pictures are kept beside the file while they are drawn. So a long series needs no more memory than a short
+one, and after a crash the same export goes on with those that are missing. Who cancels leaves nothing.
 """
 
 from __future__ import annotations
 
-import json
-import zipfile
-from collections.abc import Iterable
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
-from dashboard.atlas import Atlas
-from dashboard.dataset.copies import FIXED_TIME
-from dashboard.domain.timeline import Every, days_every
-from dashboard.domain.view import View
-from dashboard.errors import ExportError
-from dashboard.export.package import sha256
-from dashboard.export.still import refuse_place, whole
-from dashboard.export.studio import Studio
-from dashboard.figures.picture import Picture
+from dashboard.dataset.phrases import listed, nearest_clause, quote
+from dashboard.errors import BusyError, CancelError, ExportError, ViewError
+from dashboard.export.chunks import is_whole
+from dashboard.export.orders import Order, Painter
+from dashboard.export.parts import Parts, parts_of
+from dashboard.export.reel import DENSITY, About, Reel
+from dashboard.export.still import refuse_place
+from dashboard.export.studio import KINDS
+from dashboard.figures.sheet import DEFAULT_SIZE, pixels_of
 
-MANIFEST: Final = "manifest.json"
-
-
-def views_of(atlas: Atlas, view: View, every: Every | None) -> tuple[View, ...]:
-    """Give the views of a series: a view on many days, or the steps of its story, in its theme.
-
-    A comparison of a day with itself shows nothing and is left out. Raises ExportError where the view has
-    neither.
-    """
-    if every:
-        stops = (atlas.film.days[frame] for frame in atlas.film.stop_sets[view.stops])
-        days = days_every(stops, every, atlas.ledger.first_day, atlas.last)
-        return tuple(replace(view, date=day) for day in days if day != view.compare)
-    for one in atlas.told:
-        if view.story and one.story.name == view.story:
-            return tuple(replace(step.view, theme=view.theme) for step in one.story.steps)
-    raise ExportError(
-        "one view is one picture; for a .zip say --every stop, month or year, "
-        "or name a story: story=" + " or story=".join(one.story.name for one in atlas.told)
-    )
+SeriesKind = Literal["zip", "gif", "webp", "mp4", "pptx"]
+SERIES_KINDS: Final[tuple[SeriesKind, ...]] = get_args(SeriesKind)
+# A GIF keeps a byte a pixel of all that moves: beyond this one has hundreds of megabytes, and stutters.
+MAX_GIF_PIXELS: Final = 1920 * 1200
 
 
-def write_batch(
-    pictures: Iterable[Picture], offline_script: Path, output: Path, *, force: bool = False
+def write_series(  # noqa: PLR0913 - told and asked while it works
+    orders: Sequence[Order],
+    painter: Painter,
+    output: Path,
+    *,
+    force: bool = False,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    about: About = About(),  # noqa: B008 - frozen
 ) -> int:
-    """Write pictures, in their order and as they come, to a .zip; gives their number.
+    """Draw orders of one size and write them, in their order, to a file of the kind its name says.
 
-    Raises ExportError. However it ends before the last picture, nothing is left under the final name.
+    `told` gets how many pictures are there and how many there will be: at the start, and after each.
+    `cancelled` is asked before each picture, and while they are put together. Gives the number of pictures.
+
+    Raises CancelError, which leaves nothing, as KeyboardInterrupt does; ExportError, which leaves the
+    pictures drawn so far for the same export to go on with; ViewError for an order that cannot be filled.
+    Nothing half-written ever has the final name.
     """
-    refuse_batch(output, force=force)
-    studio = Studio(offline_script)
-    told: list[dict[str, Any]] = []
-    try:
-        with whole(output) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            for number, picture in enumerate(pictures, start=1):
-                content = studio.draw(picture)
-                name = f"{number:04d}-{picture.name}"
-                _add(archive, name, content)
-                told.append({"file": name, "sha256": sha256(content), **picture.told})
-            _add(archive, MANIFEST, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
-    finally:
-        studio.close()
-    return len(told)
+    from dashboard.export.writers import WRITERS  # noqa: PLC0415 - no start of the server waits for Pillow
+
+    sizes = {order.size for order in orders}
+    if len(sizes) != 1:
+        raise ExportError(f"{output}: pictures of {len(sizes)} sizes were ordered; order some of one size")
+    kind = refuse_series(output, force=force, size=orders[0].size)
+    with _told_of_disk(output), parts_of(output, len(orders)) as parts, _left_tidy(parts, output):
+        parts.begin(_recipe(orders, about.version))
+        _draw(orders, painter, parts, told, cancelled)
+        made = parts.folder / f"made.{kind}"
+        WRITERS[kind](Reel(parts.paths, orders, about, cancelled), made)
+        with made.open("rb+") as file:
+            os.fsync(file.fileno())
+        made.replace(output)
+        parts.discard()
+    return len(orders)
 
 
-def refuse_batch(output: Path, *, force: bool) -> None:
-    """Raise ExportError for what is no .zip, a folder that is not there, or a file in the way."""
-    if output.suffix.lower() != ".zip":
+def refuse_name(output: Path) -> None:
+    """Raise ExportError for a name that says no kind of file at all."""
+    allowed = tuple(f".{kind}" for kind in (*KINDS, *SERIES_KINDS))
+    suffix = output.suffix.lower()
+    if suffix not in allowed:
+        found = f"{quote(output.suffix)} cannot be written{nearest_clause(suffix, allowed)}"
         raise ExportError(
-            f"{output}: many pictures are written to a .zip; name the file like {output.stem or 'maps'}.zip"
+            f"{output}: {found}; allowed are {listed(allowed)}; name the file like {output.stem or 'map'}.png"
+        )
+
+
+def is_series(output: Path) -> bool:
+    """Say whether the name is that of a file for many pictures."""
+    return output.suffix.lower().removeprefix(".") in SERIES_KINDS
+
+
+def usual_size(output: Path) -> str:
+    """Give the size of a file of no named size: a GIF and a WebP are for a page, the others for a wall."""
+    return "1x" if output.suffix.lower() in (".gif", ".webp") else DEFAULT_SIZE
+
+
+def refuse_seconds(output: Path) -> None:
+    """Raise ExportError for a file in which no picture stays for a time."""
+    if output.suffix.lower() not in (".gif", ".webp", ".mp4"):
+        raise ExportError(f"{output}: --seconds is for a film: name the file .gif, .webp or .mp4")
+
+
+def refuse_series(output: Path, *, force: bool, size: str) -> SeriesKind:
+    """Give the kind of a file for many pictures of a size.
+
+    Raises ExportError for another kind, a folder that is not there and a file in the way, and as
+    `refuse_making`.
+    """
+    refuse_name(output)
+    kind = output.suffix.lower().removeprefix(".")
+    if kind not in SERIES_KINDS:
+        many = listed([f".{one}" for one in SERIES_KINDS])
+        raise ExportError(
+            f"{output}: a .{kind} holds one picture; for many name the file {many}, for one leave out --every"
         )
     refuse_place(output, force=force)
+    refuse_making(kind, size)
+    return kind
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, FIXED_TIME)
-    entry.create_system, entry.external_attr = 3, 0o100644 << 16  # the same on every system
-    archive.writestr(entry, content)
+def refuse_making(kind: SeriesKind, size: str) -> None:
+    """Raise ViewError for a GIF too large or no size, and ExportError for a film without ffmpeg."""
+    width, height = (pixels // DENSITY.get(size, 1) for pixels in pixels_of(size))
+    if kind == "gif" and width * height > MAX_GIF_PIXELS:
+        raise ViewError(f"a GIF in {size} would be too large to play; take 1x or 2x, or a .webp or .mp4")
+    if kind == "mp4":
+        from dashboard.export.mp4 import ffmpeg  # noqa: PLC0415
+
+        ffmpeg()
+
+
+def _draw(
+    orders: Sequence[Order],
+    painter: Painter,
+    parts: Parts,
+    told: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    """Draw what is not there yet."""
+    missing = parts.missing()
+    total = len(orders)
+    told(total - len(missing), total)
+    drawn = painter.draw_all([replace(orders[index], kind="png") for index in missing])
+    try:
+        for done, index in enumerate(missing, total - len(missing) + 1):
+            if cancelled():
+                raise CancelError
+            png = next(drawn)
+            if not is_whole(png):
+                raise ExportError(f"{orders[index].query}: its picture came damaged; try again")
+            parts.keep(index, png)
+            told(done, total)
+    finally:
+        # A painter that has others draw ahead is told that nobody waits for them any more.
+        getattr(drawn, "close", lambda: None)()
+
+
+@contextlib.contextmanager
+def _left_tidy(parts: Parts, output: Path) -> Iterator[None]:
+    """Leave nothing of a series that was given up, and all that is drawn of one that failed."""
+    try:
+        yield
+    except (KeyboardInterrupt, CancelError, ViewError):
+        parts.discard()
+        raise
+    except BusyError:
+        raise
+    except ExportError as error:
+        raise ExportError(f"{error}{_goes_on(parts)}") from error
+    except OSError as error:
+        told = f"{output}: cannot be written ({error.strerror}); free some space"
+        raise ExportError(f"{told}{_goes_on(parts)}") from error
+
+
+def _goes_on(parts: Parts) -> str:
+    kept, total = parts.kept(), len(parts.paths)
+    if not kept:
+        parts.discard()
+        return ""
+    return f"; {kept} of {total} pictures are kept in {parts.folder}, and the same export goes on from there"
+
+
+@contextlib.contextmanager
+def _told_of_disk(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(f"{output}: cannot be written ({error.strerror}); choose another folder") from error
+
+
+def _recipe(orders: Sequence[Order], version: str) -> dict[str, Any]:
+    """Tell all that decides how the pictures look."""
+    return {
+        "orders": [[order.query, order.size, order.bare] for order in orders],
+        "version": version,
+        "code": _code(),
+    }
+
+
+@cache
+def _code() -> str:
+    """Give the sum of our own code and words: pictures of an older one are drawn again."""
+    found = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".toml")):
+        found.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())
+    return found.hexdigest()

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
-from dashboard.errors import ExportError
-from dashboard.export.batch import views_of
+from dashboard.export.batch import SERIES_KINDS, refuse_making, write_series
 from dashboard.export.jobfolder import Ask
 from dashboard.export.orders import Order, Painter
-from dashboard.export.still import whole
+from dashboard.export.reel import About
+from dashboard.export.series import series_of
 
-FORMATS: Final = ("zip",)
+FORMATS: Final = SERIES_KINDS
 
 
 class SeriesMaker:
     """Writes series of views of an atlas."""
 
-    def __init__(self, atlas: Atlas) -> None:
-        """Keep the atlas."""
-        self._atlas = atlas
+    def __init__(self, atlas: Atlas, public_url: str) -> None:
+        """Keep the atlas, and the address that pictures name."""
+        self._atlas, self._public_url = atlas, public_url
 
     def count(self, ask: Ask) -> int:
-        """Count the pictures. Raises ViewError for a view that does not exist."""
-        return len(orders_of(self._atlas, ask))
+        """Count the pictures.
+
+        Raises ViewError for a view that does not exist or a size that its file cannot have, ExportError for a
+        view without days and steps, and for a film without ffmpeg.
+        """
+        refuse_making(ask.format, ask.size)
+        return len(self._series(ask)[0])
 
     def write(
         self,
@@ -39,39 +42,11 @@ class SeriesMaker:
         cancelled: Callable[[], bool],
     ) -> None:
         """Write the file of a job."""
-        orders = orders_of(self._atlas, ask)
-        write_file(orders, painter, output, told=told, cancelled=cancelled)
+        orders, about = self._series(ask)
+        write_series(orders, painter, output, told=told, cancelled=cancelled, about=about)
 
-
-def orders_of(atlas: Atlas, ask: Ask) -> tuple[Order, ...]:
-    """Give the orders of a series. Raises ViewError; ExportError for a view without days and steps."""
-    views = views_of(atlas, read_view_strictly(ask.query, atlas.choices), ask.every)
-    return tuple(Order(view.to_query(), ask.size, bare=ask.bare) for view in views)
-
-
-def write_file(
-    orders: Sequence[Order],
-    painter: Painter,
-    output: Path,
-    *,
-    told: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
-) -> None:
-    """Write the pictures to a file; those drawn so far stay beside it. Raises ExportError."""
-    parts = output.with_name(f".{output.name}.parts")
-    parts.mkdir(exist_ok=True)
-    paths = [parts / f"{number:04d}.png" for number in range(1, len(orders) + 1)]
-    missing = [index for index, path in enumerate(paths) if not path.exists()]
-    told(len(orders) - len(missing), len(orders))
-    drawn = painter.draw_all([orders[index] for index in missing])
-    for done, index in enumerate(missing, len(orders) - len(missing) + 1):
-        if cancelled():
-            shutil.rmtree(parts)
-            raise ExportError("cancelled; nothing was written")
-        with whole(paths[index]) as file:
-            file.write(next(drawn))
-        told(done, len(orders))
-    with whole(output) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for path in paths:
-            archive.write(path, path.name)
-    shutil.rmtree(parts)
+    def _series(self, ask: Ask) -> tuple[tuple[Order, ...], About]:
+        view = read_view_strictly(ask.query, self._atlas.choices)
+        return series_of(
+            self._atlas, view, ask.every, size=ask.size, bare=ask.bare, public_url=self._public_url
+        )

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dashboard.domain.timeline import Every
+from dashboard.export.batch import SeriesKind
 
 try:
     import fcntl
@@ -36,7 +37,7 @@ class Ask:
 
     query: str
     every: Every | None
-    format: str
+    format: SeriesKind
     size: str
     name: str
     bare: bool = False

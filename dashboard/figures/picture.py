@@ -62,7 +62,8 @@ TITLE = 30  # type of a title that fits its line
 class Picture:
     """A composed figure; `width` and `height` in CSS pixels, drawn `scale` times as large.
 
-    `told` is what the file says of itself where its format can: title, address, data version, licence.
+    `told` is what the file says of itself where its format can: title, address, data version, licence, and
+    all sources.
     """
 
     figure: go.Figure
@@ -109,6 +110,7 @@ def compose(
         "Source": address,
         "Data version": atlas.version,
         "Copyright": licence_line(scene.words),
+        "Description": _all_credits(scene),
     }
     drawn = darken(figure) if view.theme == "dark" else figure
     return Picture(drawn, f"{view.file_stem()}.png", told, canvas.width, canvas.height, canvas.sheet.scale)
@@ -283,6 +285,12 @@ def _publishers(scene: Scene, days: Sequence[Day]) -> Counter[str]:
         stances = [s for day in days for s in day.stances.values() if s.code not in scene.left_out]
         used += [s.source_id for s in stances if s.source_id]
     return Counter(scene.atlas.ledger.sources[source].publisher for source in used)
+
+
+def _all_credits(scene: Scene) -> str:
+    """Name every publisher, also those that the foot has no room for."""
+    publishers = _publishers(scene, [scene.before.day, scene.day] if scene.before else [scene.day])
+    return _credits(scene.words, publishers, len(publishers))
 
 
 def _credits(words: Catalogue, publishers: Counter[str], most: int) -> str:

@@ -49,7 +49,7 @@ def make_jobs(settings: Settings, atlas: Atlas, studio: Studio) -> Jobs:
         if url
         else LocalPainter(atlas, settings.public_url, studio)
     )
-    return Jobs(settings.exports, SeriesMaker(atlas), painter)
+    return Jobs(settings.exports, SeriesMaker(atlas, settings.public_url), painter)
 
 
 def route_exports(server: Flask, atlas: Atlas, jobs: Jobs) -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export import jobs as room
 from dashboard.export import polite
-from dashboard.export.jobfile import write_file
+from dashboard.export.batch import write_series
 from dashboard.export.jobfolder import Ask, Progress
 from dashboard.export.jobs import Jobs
 from dashboard.export.orders import Order
@@ -74,7 +74,7 @@ class Numbers:
 
     def write(self, ask: Ask, painter: Any, output: Path, told: Any, cancelled: Any) -> None:
         orders = [Order(str(number), ask.size) for number in range(int(ask.query))]
-        write_file(orders, painter, output, told=told, cancelled=cancelled)
+        write_series(orders, painter, output, told=told, cancelled=cancelled)
 
 
 def ask(pictures: int = 3) -> Ask:

@@ -84,6 +84,7 @@ def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
         "Source": f"{ADDRESS}/?{VIEW}",
         "Data version": atlas.version,
         "Copyright": picture.told["Copyright"],
+        "Description": picture.told["Description"],
     }
     assert "Natural Earth" in picture.told["Copyright"]
     svg = studio.draw(picture, "svg").decode()

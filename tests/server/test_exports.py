@@ -81,7 +81,7 @@ def visitor(atlas: Atlas, brush: Brush, folder: Path) -> Iterator[FlaskClient]:
     """Asks as our page does."""
     server = Flask("exports")
     route_pictures(server, atlas, "https://atlas.example")
-    jobs = Jobs(folder, SeriesMaker(atlas), brush)
+    jobs = Jobs(folder, SeriesMaker(atlas, "http://127.0.0.1:8050"), brush)
     route_exports(server, atlas, jobs)
     route_refusals(server, ["/api/exports", "/api/exports/{id}"])
     lighten(server)
