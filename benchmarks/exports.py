@@ -35,7 +35,7 @@ POLL_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """Medians in seconds of a 2x PNG; seconds of a batch by number of workers; a film's frames and peak MB."""
+    """Medians in seconds of a 2x PNG; seconds of a batch by its workers; a film's frames and peak MB."""
 
     pool: float
     composed: float
@@ -81,7 +81,7 @@ def _stills(atlas: Atlas) -> tuple[float, float, float]:
 
 @contextmanager
 def _kaleido(atlas: Atlas) -> Iterator[Any]:
-    """Hold a session of Kaleido as its documentation has it, with the one script without which no map shows."""
+    """Hold a session of Kaleido as its documentation has it, with the script without which no map shows."""
     from kaleido import Kaleido, PageGenerator  # noqa: PLC0415 - as in the studio
 
     page = PageGenerator(mathjax=False, others=[atlas.offline_script.as_uri()])
@@ -153,7 +153,11 @@ def _worker(url: str) -> Iterator[None]:
     environment = os.environ | {"KFOR_TODAY": LAST_DAY.isoformat(), "KFOR_QUEUE_URL": url}
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "worker"], cwd=PROJECT, env=environment, stdout=quiet, stderr=quiet
+        [sys.executable, "-m", "dashboard", "worker"],
+        cwd=PROJECT,
+        env=environment,
+        stdout=quiet,
+        stderr=quiet,
     ) as process:
         try:
             yield
@@ -185,7 +189,9 @@ def _film(atlas: Atlas) -> tuple[int, float]:
                 peak = max(peak, _megabytes(process.pid))
                 time.sleep(POLL_SECONDS)
         if process.returncode:
-            raise RuntimeError(f"the film failed with {process.returncode}; run the command by hand: {command}")
+            raise RuntimeError(
+                f"the film failed with {process.returncode}; run the command by hand: {command}"
+            )
     return len(orders), peak
 
 

@@ -64,8 +64,8 @@ def test_what_is_chosen_stays_while_the_map_goes_on(screen: Any) -> None:
 def test_a_story_becomes_one_file_while_the_page_is_loaded_anew(screen: Any, tmp_path: Path) -> None:
     panel = open_panel(screen, "?story=the-north")
     panel.get_by_label("Size in pixels").select_option("1x")
-    panel.get_by_label("Pictures").select_option("story")
-    panel.get_by_label("File").select_option("zip")
+    panel.locator("select[name=every]").select_option("story")
+    panel.locator("select[name=format]").select_option("zip")
     panel.get_by_role("button", name="Make the file").click()
     expect(panel.get_by_text(re.compile(r"^[1-9]\d* of 11 pictures are drawn"))).to_be_visible(
         timeout=DRAWN_MS
