@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dashboard.domain.timeline import Every
     from dashboard.domain.view import View
     from dashboard.export.orders import Order
-    from dashboard.export.reel import About
+    from dashboard.export.series.reel import About
     from dashboard.figures.picture import Picture
     from dashboard.figures.sheet import Sheet
 
@@ -68,7 +68,7 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
 @data_option
 def worker(data: Path | None) -> None:
     """Draw the pictures that servers put into the queue of KFOR_QUEUE_URL, on this machine or another."""
-    from dashboard.export.worker import work
+    from dashboard.export.queue.worker import work
 
     work(read_settings(data=data))
 
@@ -174,7 +174,13 @@ def export(  # noqa: PLR0913 - one for each option
     """
     from dashboard.atlas import open_atlas
     from dashboard.domain.query import read_view_strictly, take_version
-    from dashboard.export.batch import is_series, refuse_name, refuse_seconds, refuse_series, usual_size
+    from dashboard.export.series.batch import (
+        is_series,
+        refuse_name,
+        refuse_seconds,
+        refuse_series,
+        usual_size,
+    )
     from dashboard.export.still import refuse_output, write_picture
     from dashboard.figures.sheet import sheet_of
     from dashboard.server.since import Since
@@ -196,7 +202,7 @@ def export(  # noqa: PLR0913 - one for each option
     for line in Since(atlas, settings.data).lines(view, version):
         click.echo(line, err=True)
     if many:
-        from dashboard.export.series import series_of
+        from dashboard.export.series.listing import series_of
 
         url = settings.public_url
         series = series_of(atlas, view, every, size=size, bare=bare, public_url=url, seconds=seconds)
@@ -211,8 +217,8 @@ def _write(
     atlas: Atlas, series: tuple[Sequence[Order], About], output: Path, public_url: str, *, force: bool
 ) -> int:
     """Write a series while its progress is told."""
-    from dashboard.export.batch import write_series
     from dashboard.export.orders import LocalPainter
+    from dashboard.export.series.batch import write_series
 
     orders, about = series
     with Progress(str(output)) as progress, closing(LocalPainter(atlas, public_url)) as painter:

@@ -16,11 +16,11 @@ from dashboard.domain.query import read_view_strictly, take_version
 from dashboard.domain.timeline import EVERY
 from dashboard.domain.view import View
 from dashboard.errors import ViewError
-from dashboard.export.jobfile import FORMATS, SeriesMaker
-from dashboard.export.jobfolder import Ask, Progress
-from dashboard.export.jobs import KEEP_SECONDS, Jobs
 from dashboard.export.orders import LocalPainter, Painter
-from dashboard.export.remote import RemotePainter
+from dashboard.export.queue.jobfile import FORMATS, SeriesMaker
+from dashboard.export.queue.jobfolder import Ask, Progress
+from dashboard.export.queue.jobs import KEEP_SECONDS, Jobs
+from dashboard.export.queue.remote import RemotePainter
 from dashboard.export.studio import Studio
 from dashboard.figures.sheet import DEFAULT_SIZE, sheet_of
 from dashboard.server.files import dump

@@ -14,7 +14,7 @@ from frictionless import Package
 
 from dashboard.dataset import version
 from dashboard.dataset.copies import copy
-from dashboard.export.package import pack
+from dashboard.export.data.package import pack
 
 if TYPE_CHECKING:
     from pathlib import Path

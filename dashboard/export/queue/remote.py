@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any, Final
 
 from dashboard.errors import BusyError, ExportError, ViewError
-from dashboard.export.broker import KEPT_SECONDS, Broker
 from dashboard.export.orders import Order
+from dashboard.export.queue.broker import KEPT_SECONDS, Broker
 
 # So many orders are out at once, for as many workers; and so many files wait at most in Redis.
 WINDOW: Final = 16

@@ -9,9 +9,9 @@ from dashboard.domain.story import Step, Story
 from dashboard.domain.timeline import Every, days_every
 from dashboard.domain.view import View
 from dashboard.errors import ExportError
+from dashboard.export.data.package import sha256
 from dashboard.export.orders import Order
-from dashboard.export.package import sha256
-from dashboard.export.reel import SECONDS, About, Caption
+from dashboard.export.series.reel import SECONDS, About, Caption
 from dashboard.text.stories import cited_sources
 
 

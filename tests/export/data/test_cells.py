@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.dataset.copies import copy
-from dashboard.export.cells import FORMULA_STARTS, harmless, harmless_table, write_csv
+from dashboard.export.data.cells import FORMULA_STARTS, harmless, harmless_table, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import GifImagePlugin, Image
 
-from dashboard.export.film import image_of
-from dashboard.export.palette import COLOURS, Palette
-from dashboard.export.reel import Reel
+from dashboard.export.series.film import image_of
+from dashboard.export.series.palette import COLOURS, Palette
+from dashboard.export.series.reel import Reel
 
 AS_BEFORE: Final = COLOURS  # the place in the palette that leaves a pixel as it was
 _FOREVER: Final = 0

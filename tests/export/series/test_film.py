@@ -14,9 +14,9 @@ import pytest
 from PIL import Image, ImageColor
 
 from dashboard.errors import CancelError, ExportError
-from dashboard.export.batch import write_series
 from dashboard.export.orders import Order
-from dashboard.export.reel import About, Caption
+from dashboard.export.series.batch import write_series
+from dashboard.export.series.reel import About, Caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from dashboard.export.archive import write_zip
-from dashboard.export.gif import write_gif
-from dashboard.export.mp4 import write_mp4
-from dashboard.export.reel import Reel
-from dashboard.export.slides import write_slides
-from dashboard.export.webp import write_webp
+from dashboard.export.series.archive import write_zip
+from dashboard.export.series.gif import write_gif
+from dashboard.export.series.mp4 import write_mp4
+from dashboard.export.series.reel import Reel
+from dashboard.export.series.slides import write_slides
+from dashboard.export.series.webp import write_webp
 
 WRITERS: Final[Mapping[str, Callable[[Reel, Path], None]]] = {
     "zip": write_zip,

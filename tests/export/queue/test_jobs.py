@@ -16,12 +16,12 @@ import pytest
 from PIL import Image
 
 from dashboard.errors import BusyError, ExportError, ViewError
-from dashboard.export import jobs as room
-from dashboard.export import polite
-from dashboard.export.batch import write_series
-from dashboard.export.jobfolder import Ask, Progress
-from dashboard.export.jobs import Jobs
 from dashboard.export.orders import Order
+from dashboard.export.queue import jobs as room
+from dashboard.export.queue import polite
+from dashboard.export.queue.jobfolder import Ask, Progress
+from dashboard.export.queue.jobs import Jobs
+from dashboard.export.series.batch import write_series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

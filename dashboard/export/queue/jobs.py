@@ -18,7 +18,8 @@ from threading import Lock, Thread
 from typing import Final, Protocol
 
 from dashboard.errors import AtlasError, BusyError, ExportError, ViewError
-from dashboard.export.jobfolder import (
+from dashboard.export.orders import Painter
+from dashboard.export.queue.jobfolder import (
     UNFINISHED,
     Ask,
     JobFolder,
@@ -28,8 +29,7 @@ from dashboard.export.jobfolder import (
     lock,
     make_job,
 )
-from dashboard.export.orders import Painter
-from dashboard.export.polite import PolitePainter
+from dashboard.export.queue.polite import PolitePainter
 
 MAX_UNFINISHED: Final = 4
 MAX_PICTURES: Final = 400

@@ -18,10 +18,10 @@ import pytest
 from PIL import Image
 
 from dashboard.errors import AtlasError, BusyError, CancelError, ExportError, ViewError
-from dashboard.export import parts
-from dashboard.export.batch import write_series
 from dashboard.export.orders import LocalPainter, Order
-from dashboard.export.reel import About, Caption
+from dashboard.export.series import parts
+from dashboard.export.series.batch import write_series
+from dashboard.export.series.reel import About, Caption
 from dashboard.figures.theme import STRENGTH
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ KINDS = ("zip", "gif", "webp", "mp4", "pptx")
 KILLED_AT_THE_FOURTH = """
 import os, runpy, signal, sys
 from pathlib import Path
-from dashboard.export.batch import write_series
+from dashboard.export.series.batch import write_series
 from dashboard.export.orders import Order
 painter = runpy.run_path(sys.argv[1])["CardPainter"]()
 painter.before = lambda number: number == 4 and os.kill(os.getpid(), signal.SIGKILL)

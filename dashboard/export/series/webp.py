@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 from PIL import Image
 
-from dashboard.export.film import image_of
-from dashboard.export.reel import Reel
+from dashboard.export.series.film import image_of
+from dashboard.export.series.reel import Reel
 
 # How hard libwebp tries, 0 to 100 and 0 to 6: more costs many times as long for a few percent.
 _EFFORT: Final = 20

@@ -16,9 +16,9 @@ from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import LAYERS
-from dashboard.export.geojson import Geometries, collection
-from dashboard.export.geopackage import LAYER, geopackage
-from dashboard.export.maprows import COLUMNS, COMPARED, about, columns_of, rows_of
+from dashboard.export.data.geojson import Geometries, collection
+from dashboard.export.data.geopackage import LAYER, geopackage
+from dashboard.export.data.maprows import COLUMNS, COMPARED, about, columns_of, rows_of
 from dashboard.figures.legend import label_of
 from dashboard.figures.picture import compose
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.dataset.copies import FIXED_TIME
-from dashboard.export.package import sha256
-from dashboard.export.reel import Frame, Reel
+from dashboard.export.data.package import sha256
+from dashboard.export.series.reel import Frame, Reel
 
 MANIFEST: Final = "manifest.json"
 

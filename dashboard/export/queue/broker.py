@@ -32,7 +32,7 @@ CONNECT_SECONDS: Final = 3
 AWAY_SECONDS: Final = 5
 ALIVE_SECONDS: Final = 4  # a worker is alive so long after each sign
 # By its name, as Celery finds it: importing it here would import Celery.
-_RESULTS: Final = "dashboard.export.polled:PolledRedis"
+_RESULTS: Final = "dashboard.export.queue.polled:PolledRedis"
 _WORKER: Final = "kfor.alive"
 _STARTED: Final = "STARTED"
 _READY: Final = ("SUCCESS", "FAILURE", "REVOKED")

@@ -19,8 +19,8 @@ from dashboard.dataset.phrases import listed, nearest_clause, quote
 from dashboard.errors import BusyError, CancelError, ExportError, ViewError
 from dashboard.export.chunks import is_whole
 from dashboard.export.orders import Order, Painter
-from dashboard.export.parts import Parts, parts_of
-from dashboard.export.reel import DENSITY, About, Reel
+from dashboard.export.series.parts import Parts, parts_of
+from dashboard.export.series.reel import DENSITY, About, Reel
 from dashboard.export.still import refuse_place
 from dashboard.export.studio import KINDS
 from dashboard.figures.sheet import DEFAULT_SIZE, pixels_of
@@ -50,7 +50,7 @@ def write_series(  # noqa: PLR0913 - told and asked while it works
     pictures drawn so far for the same export to go on with; ViewError for an order that cannot be filled.
     Nothing half-written ever has the final name.
     """
-    from dashboard.export.writers import WRITERS  # noqa: PLC0415 - no start of the server waits for Pillow
+    from dashboard.export.series.writers import WRITERS  # noqa: PLC0415 - no start of the server waits for Pillow
 
     sizes = {order.size for order in orders}
     if len(sizes) != 1:
@@ -119,7 +119,7 @@ def refuse_making(kind: SeriesKind, size: str) -> None:
     if kind == "gif" and width * height > MAX_GIF_PIXELS:
         raise ViewError(f"a GIF in {size} would be too large to play; take 1x or 2x, or a .webp or .mp4")
     if kind == "mp4":
-        from dashboard.export.mp4 import ffmpeg  # noqa: PLC0415
+        from dashboard.export.series.mp4 import ffmpeg  # noqa: PLC0415
 
         ffmpeg()
 
@@ -196,7 +196,7 @@ def _recipe(orders: Sequence[Order], version: str) -> dict[str, Any]:
 def _code() -> str:
     """Give the sum of our own code and words: pictures of an older one are drawn again."""
     found = hashlib.sha256()
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".toml")):
         found.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())
     return found.hexdigest()

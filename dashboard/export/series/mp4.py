@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.errors import ExportError
-from dashboard.export.reel import DENSITY, Reel
+from dashboard.export.series.reel import DENSITY, Reel
 
 FPS: Final = 25
 CRF: Final = 16  # of x264, 0 to 51: flat colours and small letters stay what they are to the eye

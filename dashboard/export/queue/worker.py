@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.errors import AtlasError, ExportError, SettingsError, ViewError
-from dashboard.export.broker import QUEUE, TASK, Broker
 from dashboard.export.orders import LocalPainter, Order
+from dashboard.export.queue.broker import QUEUE, TASK, Broker
 from dashboard.export.studio import Studio
 from dashboard.settings import Settings
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dashboard.domain.timeline import Every
-from dashboard.export.batch import SeriesKind
+from dashboard.export.series.batch import SeriesKind
 
 try:
     import fcntl

@@ -18,9 +18,9 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from dashboard.errors import BusyError, ExportError, ViewError
-from dashboard.export import broker, remote
 from dashboard.export.orders import LocalPainter, Order
-from dashboard.export.remote import RemotePainter
+from dashboard.export.queue import broker, remote
+from dashboard.export.queue.remote import RemotePainter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

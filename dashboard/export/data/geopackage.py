@@ -14,7 +14,7 @@ from contextlib import closing
 from functools import cache
 from typing import Any, Final
 
-from dashboard.export.maprows import COLUMNS, Row
+from dashboard.export.data.maprows import COLUMNS, Row
 
 LAYER: Final = "map"
 _APPLICATION: Final = 0x47504B47  # "GPKG"

@@ -9,12 +9,12 @@ import pytest
 
 from dashboard.domain.query import read_view_strictly
 from dashboard.errors import ExportError
-from dashboard.export.series import series_of, views_of
+from dashboard.export.series.listing import series_of, views_of
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas
     from dashboard.export.orders import Order
-    from dashboard.export.reel import About
+    from dashboard.export.series.reel import About
 
 ADDRESS = "https://atlas.example"
 

@@ -12,9 +12,9 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from dashboard.export.batch import write_series
 from dashboard.export.orders import Order
-from dashboard.export.reel import About, Caption
+from dashboard.export.series.batch import write_series
+from dashboard.export.series.reel import About, Caption
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.dataset.shapes import ScopeShapes
-from dashboard.export.maprows import Row
+from dashboard.export.data.maprows import Row
 
 
 class Geometries:

@@ -20,7 +20,7 @@ from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Emu, Inches, Length, Pt
 
 from dashboard.dataset.copies import FIXED_TIME
-from dashboard.export.reel import Frame, Reel
+from dashboard.export.series.reel import Frame, Reel
 
 LAYOUT: Final = "Title Only"
 TITLE_POINTS, LONG_TITLE_POINTS, LONG_TITLE = 24, 20, 100  # points, points, characters

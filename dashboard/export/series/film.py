@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from dashboard.export.reel import DENSITY, Frame
+from dashboard.export.series.reel import DENSITY, Frame
 
 
 def image_of(frame: Frame) -> Image.Image:

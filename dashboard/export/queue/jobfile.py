@@ -8,11 +8,11 @@ from typing import Final
 
 from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
-from dashboard.export.batch import SERIES_KINDS, refuse_making, write_series
-from dashboard.export.jobfolder import Ask
 from dashboard.export.orders import Order, Painter
-from dashboard.export.reel import About
-from dashboard.export.series import series_of
+from dashboard.export.queue.jobfolder import Ask
+from dashboard.export.series.batch import SERIES_KINDS, refuse_making, write_series
+from dashboard.export.series.listing import series_of
+from dashboard.export.series.reel import About
 
 FORMATS: Final = SERIES_KINDS
 
