@@ -7,7 +7,8 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from celery import Task
 
 PULSE_SECONDS: Final = 1
+# Celery can stop listening after a Redis was away (celery #8091, #10205): a worker that has nothing to do so
+# long while orders wait is deaf, and begins anew.
+DEAF_SECONDS: Final = 8
 _NO_QUEUE: Final = (
     "KFOR_QUEUE_URL is not set, so there is no queue to take pictures from; "
     "set it to a Redis, like redis://127.0.0.1:6379/0, here and for the server"
@@ -44,7 +48,7 @@ def work(settings: Settings) -> None:
     hand = Hand(atlas)
     sys.stdout.write(f"KFOR Atlas: a worker draws pictures for {broker.name}, data {atlas.version}\n")
     sys.stdout.flush()
-    with Pulse(broker).beating() as pulse:
+    with Pulse(broker, lambda: _begin_anew(hand)).beating() as pulse:
         _take_orders(broker, hand, pulse)
         try:
             # Solo: Chromium is its own process already, and one that is killed takes nothing with it.
@@ -63,6 +67,12 @@ def work(settings: Settings) -> None:
             hand.close()
 
 
+def _begin_anew(hand: Hand) -> None:
+    """Start this process from its beginning, under the same number."""
+    hand.close()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the command it was started with
+
+
 def _take_orders(broker: Broker, hand: Hand, pulse: Pulse) -> None:
     """Tell Celery what is done with an order."""
 
@@ -77,12 +87,13 @@ def _take_orders(broker: Broker, hand: Hand, pulse: Pulse) -> None:
 
 
 class Pulse:
-    """Gives a sign each second, from a thread of its own: a picture takes longer than that."""
+    """Gives a sign each second, from a thread of its own, and notices when no order is taken any more."""
 
-    def __init__(self, broker: Broker) -> None:
-        """Give no sign yet."""
-        self._broker = broker
+    def __init__(self, broker: Broker, deaf: Callable[[], None]) -> None:
+        """Give no sign yet; `deaf` is called once, when the worker should begin anew."""
+        self._broker, self._deaf = broker, deaf
         self._order = ""
+        self._heard = time.monotonic()
         self._end = Event()
 
     @contextlib.contextmanager
@@ -107,7 +118,20 @@ class Pulse:
     def _beat(self) -> None:
         while not self._end.is_set():
             self._sign()
+            if self._is_deaf():
+                return self._deaf()
             self._end.wait(PULSE_SECONDS)
+        return None
+
+    def _is_deaf(self) -> bool:
+        """Tell whether orders wait while this worker, idle, takes none."""
+        now = time.monotonic()
+        try:
+            if self._order or not self._broker.waiting():
+                self._heard = now
+        except ExportError:  # Redis is away: there is nothing to hear
+            self._heard = now
+        return now - self._heard > DEAF_SECONDS
 
     def _sign(self) -> None:
         with contextlib.suppress(ExportError):  # the next sign may arrive

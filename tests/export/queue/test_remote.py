@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from redis.exceptions import RedisError
 
 from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export.orders import LocalPainter, Order
-from dashboard.export.queue import broker, remote
+from dashboard.export.queue import broker, remote, worker
 from dashboard.export.queue.remote import RemotePainter
 
 if TYPE_CHECKING:
@@ -181,6 +182,21 @@ def test_a_queue_that_goes_away_ends_a_batch_in_seconds_and_works_once_it_is_bac
     queue.start()
     assert_same_picture(painter.draw(ORDERS[0]), painter.draw(ORDERS[0]))
     painter.close()
+
+
+def test_a_worker_that_takes_no_orders_any_more_begins_anew(
+    empty: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Celery can go deaf when its Redis comes back."""
+    monkeypatch.setattr(worker, "DEAF_SECONDS", 0.3)
+    monkeypatch.setattr(worker, "PULSE_SECONDS", 0.1)
+    told = threading.Event()
+    with worker.Pulse(broker.Broker(empty.url), told.set).beating() as pulse:
+        assert not told.wait(1)  # nothing waits
+        with pulse.drawing("an order"):
+            Redis(port=empty.port).rpush(broker.QUEUE, "{}")
+            assert not told.wait(1)  # it has its hands full
+        assert told.wait(5)
 
 
 def test_without_a_worker_the_sentence_says_how_to_start_one(
