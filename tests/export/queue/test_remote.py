@@ -167,6 +167,7 @@ def test_a_worker_refuses_orders_for_other_data(
 
 
 @pytest.mark.browser
+@pytest.mark.long
 def test_a_queue_that_goes_away_ends_a_batch_in_seconds_and_works_once_it_is_back(
     atlas: Atlas, queue: Queue, workers: list[subprocess.Popen[str]]
 ) -> None:
