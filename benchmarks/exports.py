@@ -155,7 +155,9 @@ def _queue() -> Iterator[str]:
     kept_nowhere = ["--save", "", "--appendonly", "no", "--loglevel", "warning"]
     with (
         tempfile.TemporaryDirectory() as folder,
-        subprocess.Popen(["redis-server", "--port", str(port), "--dir", folder, *kept_nowhere]) as process,
+        subprocess.Popen(
+            ["redis-server", "--port", str(port), "--dir", folder, *kept_nowhere], stdout=subprocess.DEVNULL
+        ) as process,
     ):
         try:
             time.sleep(1)
