@@ -32,12 +32,12 @@ def test_a_picture_is_saved_in_the_size_that_is_chosen_and_copied(screen: Any, t
     panel = open_panel(screen)
     panel.get_by_label("Size in pixels").select_option("1080 × 1080 (square)")
     panel.get_by_label("Only the map and its legend").check()
-    with screen.page.expect_download() as started:
+    with screen.page.expect_download(timeout=DRAWN_MS) as started:
         panel.get_by_role("button", name="Save PNG").click()
     started.value.save_as(tmp_path / "map.png")
     with Image.open(tmp_path / "map.png") as picture:
         assert picture.size == (1080, 1080)
-    with screen.page.expect_download() as started:
+    with screen.page.expect_download(timeout=DRAWN_MS) as started:
         panel.get_by_role("button", name="Save PDF").click()
     started.value.save_as(tmp_path / "map.pdf")
     assert started.value.suggested_filename == "kfor-strength-europe-2017-02-21.pdf"
