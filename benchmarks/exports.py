@@ -108,7 +108,7 @@ def _kaleido(atlas: Atlas) -> Iterator[Any]:
 
         def draw(picture: Any) -> bytes:  # noqa: ANN401 - a composed picture
             size: Any = {name: getattr(picture, name) for name in ("width", "height", "scale")}
-            return runner.run(session.calc_fig(picture.figure, opts={"format": "png", **size}))
+            return runner.run(session.calc_fig(picture.spec(), opts={"format": "png", **size}))
 
         yield draw
         runner.run(session.close())

@@ -179,7 +179,7 @@ class _Session:
             "height": picture.height,
             "scale": picture.scale,
         }
-        return await self._browser.calc_fig(picture.figure, opts=options)
+        return await self._browser.calc_fig(picture.spec(), opts=options)
 
     def end(self) -> None:
         """End the Chromium: by asking, or else by force, so that no process is left."""

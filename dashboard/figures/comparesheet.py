@@ -39,7 +39,7 @@ ROOM = 0.56  # of the room that type has on one map
 GROUND_SIZE = 1.1
 
 
-def compared_figure(canvas: Canvas, scene: Scene, before: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+def compared_figure(canvas: Canvas, scene: Scene, before: Scene, drawn: str) -> go.Figure:
     """Compose the map or maps of a view that compares with the day of `before`, with legend and column."""
     ground = scene.atlas.shapes.scopes[scene.view.scope].ground
     if ground is not None:
@@ -74,7 +74,7 @@ def difference_paints(scene: Scene, before: Scene) -> dict[str, Paint]:
     return paints
 
 
-def _difference(canvas: Canvas, scene: Scene, before: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+def _difference(canvas: Canvas, scene: Scene, before: Scene, drawn: str) -> go.Figure:
     atlas, view = scene.atlas, scene.view
     shapes = atlas.shapes.scopes[view.scope]
     style = Style(view.layer, scene.labels.host, MAP_SIZE, scene.boundary.line)
@@ -91,7 +91,7 @@ def _difference(canvas: Canvas, scene: Scene, before: Scene, drawn: str | dict[s
     return figure
 
 
-def _pair(canvas: Canvas, scene: Scene, before: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+def _pair(canvas: Canvas, scene: Scene, before: Scene, drawn: str) -> go.Figure:
     figures = [_one(found, drawn, canvas.sheet) for found in (before, scene)]
     both_legend(canvas, scene, paints_of(before), paints_of(scene))
     return _joined(canvas, (before, scene), figures, _pair_bottom(canvas.map))
@@ -101,7 +101,7 @@ def _pair_bottom(room: Rect) -> float:
     return room.bottom - LEGEND_PX
 
 
-def _one(scene: Scene, drawn: str | dict[str, Any], sheet: Sheet) -> go.Figure:
+def _one(scene: Scene, drawn: str, sheet: Sheet) -> go.Figure:
     shapes = scene.atlas.shapes.scopes[scene.view.scope]
     style = Style(scene.view.layer, scene.labels.host, SIZE, scene.boundary.line)
     figure = empty_map(scene.view.scope, shapes, drawn, style)
@@ -131,9 +131,7 @@ def _joined(
     return joined
 
 
-def _grounds(
-    canvas: Canvas, scene: Scene, before: Scene, drawn: str | dict[str, Any], ground: Ground
-) -> go.Figure:
+def _grounds(canvas: Canvas, scene: Scene, before: Scene, drawn: str, ground: Ground) -> go.Figure:
     """Put the large panel of both days beside each other: the small one would say the same twice."""
     areas = [lead for found in (before, scene) for lead in areas_of(found, ground).values()]
     if scene.view.layer == "strength":
@@ -148,9 +146,7 @@ def _grounds(
     return _joined(canvas, (before, scene), figures, bottom)
 
 
-def _ground(
-    scene: Scene, drawn: str | dict[str, Any], ground: Ground, covered: float, size: tuple[float, float]
-) -> go.Figure:
+def _ground(scene: Scene, drawn: str, ground: Ground, covered: float, size: tuple[float, float]) -> go.Figure:
     """Paint the large panel of one day on its half of the sheet."""
     shapes = scene.atlas.shapes.scopes[scene.view.scope]
     style = Style(scene.view.layer, scene.labels.host, GROUND_SIZE, scene.boundary.line)

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -54,7 +55,7 @@ class Picture:
     """A composed figure; `width` and `height` in CSS pixels, drawn `scale` times as large.
 
     `told` is what the file says of itself where its format can: title, address, data version, licence, and
-    all sources.
+    all sources. `shapes` is GeoJSON, where the figure is not to ask an address for it.
     """
 
     figure: go.Figure
@@ -63,12 +64,29 @@ class Picture:
     width: float
     height: float
     scale: float
+    shapes: bytes = b""
+
+    def spec(self) -> dict[str, Any]:
+        """Give the figure as plotly.js takes it, with the shapes in it.
+
+        They are put in only here: plotly.py copies all that is in a figure, which takes longer than the rest.
+        """
+        drawn: dict[str, Any] = self.figure.to_dict()
+        for trace in drawn["data"]:
+            if self.shapes and "geojson" in trace:
+                trace["geojson"] = _read(self.shapes)
+        return drawn
 
     def to_json(self) -> str:
         """Give the picture for a browser to draw."""
         size = {"width": self.width, "height": self.height, "scale": self.scale}
         figure = json.loads(str(self.figure.to_json()))
         return json.dumps({"figure": figure, "name": self.name, "size": size, "told": dict(self.told)})
+
+
+@cache
+def _read(shapes: bytes) -> dict[str, Any]:
+    return json.loads(shapes)
 
 
 def compose(
@@ -81,9 +99,8 @@ def compose(
     """
     scene = scene_of(atlas, view)
     address = f"{public_url}/?{scene.view.to_query()}"
-    shapes = atlas.shapes.scopes[view.scope]
     canvas = Canvas(sheet or sheet_of(DEFAULT_SIZE))
-    figure = _figure(canvas, scene, shapes_at or shapes.geojson())
+    figure = _figure(canvas, scene, shapes_at or view.scope)
     title = _title(scene)
     if not canvas.sheet.bare:
         _head(canvas, scene, title)
@@ -104,10 +121,18 @@ def compose(
         "Description": _all_credits(scene),
     }
     drawn = darken(figure) if view.theme == "dark" else figure
-    return Picture(drawn, f"{view.file_stem()}.png", told, canvas.width, canvas.height, canvas.sheet.scale)
+    return Picture(
+        drawn,
+        f"{view.file_stem()}.png",
+        told,
+        canvas.width,
+        canvas.height,
+        canvas.sheet.scale,
+        b"" if shapes_at else atlas.shapes.scopes[view.scope].geojson_bytes,
+    )
 
 
-def _figure(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+def _figure(canvas: Canvas, scene: Scene, drawn: str) -> go.Figure:
     """Draw the map or the two maps with legend and numbers, and the selected state's outline."""
     view = scene.view
     _map_frame(canvas)
@@ -122,7 +147,7 @@ def _figure(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Fig
     return figure
 
 
-def _map(canvas: Canvas, scene: Scene, drawn: str | dict[str, Any]) -> go.Figure:
+def _map(canvas: Canvas, scene: Scene, drawn: str) -> go.Figure:
     """Paint the map of one day, and put its legend and column."""
     view = scene.view
     shapes = scene.atlas.shapes.scopes[view.scope]
