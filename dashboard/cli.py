@@ -82,16 +82,20 @@ def worker(data: Path | None) -> None:
     show_default=True,
     help="How the line Kosovo-Serbia is drawn: dashed, solid, none, or as a state sees it (a code: ESP).",
 )
+@click.option("--lang", default="en", show_default=True, help="The language, such as fr.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @data_option
-def at(date: str, reading: str, boundary: str, data: Path | None, *, as_json: bool) -> None:
+def at(  # noqa: PLR0913 - one for each option
+    date: str, reading: str, boundary: str, lang: str, data: Path | None, *, as_json: bool
+) -> None:
     """Print what was true on DATE, a day like 2017-02-21."""
     from dashboard.atlas import open_atlas
-    from dashboard.domain.query import parse_boundary, parse_day, parse_reading
+    from dashboard.domain.query import parse_boundary, parse_day, parse_language, parse_reading
     from dashboard.text.report import day_report
 
     settings = read_settings(data=data)
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = atlas.speaking(parse_language(lang, atlas.choices))
     day = atlas.day(parse_day(date, atlas.choices), parse_reading(reading))
     document = atlas.document(day, parse_boundary(boundary, atlas.choices))
     click.echo(json.dumps(document, indent=1) if as_json else day_report(atlas.words, atlas.ledger, day))

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.calendar import Period, month_end
 from dashboard.domain.filters import GROUPS, NUMBERS, Filter
+from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.domain.readings import DEFAULT_READING, READINGS, Reading
 from dashboard.domain.timeline import (
     DEFAULT_SPACING,
@@ -86,6 +87,7 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
         story=(story := _story(given, choices, notes)),
         step=_step(given, story, choices, notes),
         theme=_choose("theme", given, THEMES, DEFAULT_THEME, notes),
+        language=_language(given, choices, notes),
     )
     return view, tuple(notes)
 
@@ -137,6 +139,19 @@ def parse_boundary(text: str, choices: Choices) -> str:
     raise ViewError(f"{text!r} is not a boundary; {_ALLOWED_BOUNDARIES}")
 
 
+def nearest_language(found: str, offered: Sequence[str]) -> str:
+    """Give the offered language that a code is most like: fr for fr-CA; English where none is."""
+    near = _nearest_of(found, offered) or _nearest_of(found.partition("-")[0], offered)
+    return near or DEFAULT_LANGUAGE
+
+
+def parse_language(text: str, choices: Choices) -> str:
+    """Read the code of a language. Raises ViewError that names the offered ones."""
+    if text in choices.languages:
+        return text
+    raise ViewError(f"{text!r} is not a language; choose one of {', '.join(choices.languages)}")
+
+
 def _parameters(query: str) -> tuple[dict[str, str], list[Fallback]]:
     """Split a query; of a parameter given twice the first counts, an unknown one or a cut is told."""
     notes: list[Fallback] = []
@@ -168,6 +183,16 @@ def _choose(
     close = difflib.get_close_matches(found.lower(), names, n=1)
     used = next((name for name in names if close and name == close[0]), default)
     notes.append(Fallback(parameter, found, used, f"choose one of {', '.join(names)}"))
+    return used
+
+
+def _language(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) -> str:
+    """Take a language as given, or the same with other capitals, or the nearest one, or English."""
+    found = given.get("lang")
+    if found is None or found in choices.languages:
+        return found or DEFAULT_LANGUAGE
+    used = nearest_language(found, choices.languages)
+    notes.append(Fallback("lang", found, used, f"choose one of {', '.join(choices.languages)}"))
     return used
 
 

@@ -142,12 +142,12 @@ def _act(desk: Desk, act: Act) -> list[Any]:
     said = desk.ledger.ruled.get(key_of(act), ())
     claims = [[text.ruling_line(desk.words, row), desk.source(row.source_id)] for row in said]
     what = text.act_line(desk.words, act)
-    return [desk.offset(act.on.first), what, desk.source(act.source_id), act.note, claims]
+    return [desk.offset(act.on.first), what, desk.source(act.source_id), desk.words.fact(act.note), claims]
 
 
 def _position(desk: Desk, position: Position) -> list[Any]:
     when = desk.words.when(position.as_of)
-    return [desk.offset(position.as_of.first), when, position.note, desk.source(position.source_id)]
+    return [desk.offset(position.as_of.first), when, desk.words.fact(position.note), desk.source(position.source_id)]
 
 
 def _member(desk: Desk, row: Membership) -> list[Any]:
