@@ -63,23 +63,23 @@ def sources(package: Path) -> Iterator[Path]:
         yield from sorted((package / room).rglob("*.py")) if room.find(".") < 0 else [package / room]
 
 
-def unmarked(package: Path) -> Iterator[Fault]:
-    """Find messages that cannot be collected: a variable is given where the text itself should stand."""
+def uncollected(package: Path, template: Catalog) -> Iterator[Fault]:
+    """Find messages that are not collected: variables, and texts inside an f-string, where Babel does not look."""
     for path in sources(package):
         if path.name in DEFINED:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and not _is_marked(node):
-                message = "a message is no text in quotes; write it where it is translated, so that it is collected"
+            if isinstance(node, ast.Call) and not _is_collected(node, template):
+                message = "this message is not collected; give it as a text in quotes, and not inside an f-string"
                 yield Fault(path.relative_to(package.parent).as_posix(), node.lineno, "", message)
 
 
-def _is_marked(call: ast.Call) -> bool:
+def _is_collected(call: ast.Call, template: Catalog) -> bool:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if name not in KEYWORDS or (name == "count" and len(call.args) < 3):  # noqa: PLR2004 - str.count takes less
         return True
-    texts = call.args[: 2 if name in ("count", "ngettext") else 1]
-    return all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in texts)
+    first = call.args[0] if call.args else None
+    return isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value in template
 
 
 def _empty() -> Catalog:

@@ -14,7 +14,7 @@ from dashboard.dataset.translations import FOLDER
 from dashboard.domain.ledger import build_ledger
 from dashboard.errors import Fault
 from dashboard.pipeline import wordfiles
-from dashboard.pipeline.messages import facts_template, program_template, unmarked
+from dashboard.pipeline.messages import facts_template, program_template, uncollected
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -48,8 +48,8 @@ def update(data: Path, last: date, only: tuple[str, ...] = ()) -> None:
 
 def check(data: Path, last: date) -> Iterator[Fault]:
     """Find what is wrong: with how messages are marked, the templates, and every language that is offered."""
-    yield from unmarked(PACKAGE)
     made = templates(data, last)
+    yield from uncollected(PACKAGE, made[0])
     for template, path in zip(made, _template_paths(data), strict=True):
         if not path.is_file() or path.read_bytes() != wordfiles.written(template):
             yield Fault(str(path), 0, "", "is not what the program and the tables say; run make words-update")

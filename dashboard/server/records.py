@@ -91,7 +91,8 @@ def records_sheet(atlas: Atlas, copies: Copies, files: Files, language: str) -> 
     words = atlas.words
     index = files.add_late("records", index_document(atlas, copies, files))
     shell = records_page(words, index, (place_of_grid(), foot(words)), atlas.languages)
-    package = f'<a href="/api/datapackage.zip">{escape(words.say("the data package"))}</a>'
+    name = escape(words.say("the data package"))
+    package = f'<a href="/api/datapackage.zip">{name}</a>'
     no_script = words.say(
         "The records are sorted and searched with JavaScript; please switch it on, or take the tables from "
         "{package}.",
