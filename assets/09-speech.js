@@ -16,9 +16,10 @@ atlas.speech = (() => {
   }
 
   const number = (value, digits = 0) =>
-    kept(`number-${digits}`, (where) => new Intl.NumberFormat(where, { maximumFractionDigits: digits })).format(
-      value,
-    );
+    kept(
+      `number-${digits}`,
+      (where) => new Intl.NumberFormat(where, { maximumFractionDigits: digits }),
+    ).format(value);
 
   // With so many digits after the point, be they zero.
   const fixed = (value, digits) =>
@@ -40,7 +41,10 @@ atlas.speech = (() => {
 
   function day(iso, style) {
     const date = new Date(iso);
-    const format = kept(style, (where) => new Intl.DateTimeFormat(where, { dateStyle: style, timeZone: "UTC" }));
+    const format = kept(
+      style,
+      (where) => new Intl.DateTimeFormat(where, { dateStyle: style, timeZone: "UTC" }),
+    );
     return first(format.format(date), date.getUTCDate());
   }
 

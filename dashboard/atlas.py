@@ -27,7 +27,7 @@ from dashboard.text.names import name_of
 class Atlas:
     """The checked facts, the shapes, the words and the stories. `last` is the last day of the timeline.
 
-    `data` is the folder of the facts; `origin` the atlas whose film and shapes one in another language shares.
+    `data` is the folder of the facts; `origin` the atlas whose film and shapes it shares in another language.
     """
 
     ledger: Ledger
@@ -111,10 +111,11 @@ class Atlas:
     def document(self, day: Day, policy: str) -> dict[str, Any]:
         """Give a day as `at --json` and `/api/at` tell it, with the line drawn by a policy."""
         boundary = self.boundary(day, policy)
-        document = as_json(day) | {"boundary": boundary_json(boundary, self.labels(boundary, day.reading))}
-        for event in document["events"]:
-            event["title"] = self.words.fact(event["title"])
-        return document
+        document: dict[str, Any] = as_json(day) | {
+            "boundary": boundary_json(boundary, self.labels(boundary, day.reading))
+        }
+        events: list[dict[str, Any]] = document["events"]
+        return document | {"events": [one | {"title": self.words.fact(one["title"])} for one in events]}
 
 
 def open_atlas(data: Path, assets: Path, last: date, *, pseudo: bool = False) -> Atlas:

@@ -230,6 +230,30 @@ def _composed(atlas: Atlas, public_url: str, sheet: Sheet, view: View) -> Pictur
 
 
 @main.command()
+@click.argument("act", type=click.Choice(["extract", "update", "check"]))
+@data_option
+def words(act: str, data: Path | None) -> None:
+    """Collect the messages to translate, bring the languages up to date, or check them.
+
+    extract writes the templates, update also every catalogue beside them, check names every message of a
+    language on offer that is missing, doubtful, left over or filled otherwise; exit 1.
+    """
+    from dashboard.pipeline import words as pipeline
+
+    settings = read_settings(data=data)
+    folder, last = settings.data, settings.last_day()
+    if act != "check":
+        (pipeline.extract if act == "extract" else pipeline.update)(folder, last)
+        return
+    faults = list(pipeline.check(folder, last))
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise SystemExit(1)
+    click.echo("\n".join(pipeline.progress(folder, last)))
+
+
+@main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to write.  [default: assets/geo]")
 @click.option(
     "--theatre",

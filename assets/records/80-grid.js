@@ -34,7 +34,9 @@ atlas.recordsGrid = (() => {
       comparator: number ? undefined : byText,
       // Left to guess, ag-grid takes 2017-02 for a date that it cannot read, and shows nothing.
       cellDataType: false,
-      valueFormatter: number ? ({ value }) => (value === null ? "" : atlas.speech.number(value, 5)) : undefined,
+      valueFormatter: number
+        ? ({ value }) => (value === null ? "" : atlas.speech.number(value, 5))
+        : undefined,
       cellRenderer: links[one.kind]?.(),
       ...(WIDE.includes(one.field) && { flex: 1, minWidth: WIDE_PX }),
       tooltipField: WIDE.includes(one.field) ? one.field : undefined,

@@ -25,7 +25,9 @@ def read_messages(path: Traversable) -> gettext.NullTranslations:
     try:
         found = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
-        raise DataError([Fault(path.name, 0, "", f"is no PO file ({error}); mend it as gettext has it")]) from error
+        raise DataError(
+            [Fault(path.name, 0, "", f"is no PO file ({error}); mend it as gettext has it")]
+        ) from error
     compiled = io.BytesIO()
     write_mo(compiled, found)
     compiled.seek(0)

@@ -203,7 +203,11 @@ def _events(ledger: Ledger, film: Film, words: Catalogue) -> go.Scatter:
     first, last = film.days[0], film.days[-1]
     rows = [event for event in ledger.events if first <= event.on.first <= last]
     points = [
-        (event.on.first, -kinds.index(event.category), f"<b>{words.fact(event.title)}</b><br>{words.when(event.on)}")
+        (
+            event.on.first,
+            -kinds.index(event.category),
+            f"<b>{words.fact(event.title)}</b><br>{words.when(event.on)}",
+        )
         for event in rows
     ]
     signs = [_EVENT_SIGNS[kinds.index(event.category) % len(_EVENT_SIGNS)] for event in rows]

@@ -147,7 +147,12 @@ def _act(desk: Desk, act: Act) -> list[Any]:
 
 def _position(desk: Desk, position: Position) -> list[Any]:
     when = desk.words.when(position.as_of)
-    return [desk.offset(position.as_of.first), when, desk.words.fact(position.note), desk.source(position.source_id)]
+    return [
+        desk.offset(position.as_of.first),
+        when,
+        desk.words.fact(position.note),
+        desk.source(position.source_id),
+    ]
 
 
 def _member(desk: Desk, row: Membership) -> list[Any]:

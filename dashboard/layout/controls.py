@@ -48,10 +48,10 @@ def header(words: Catalogue, languages: Sequence[str]) -> html.Header:
                     _picturing(words),
                     _theme_button(words.say("Dark theme")),
                     _presenting(words),
-                    language_menu(words, languages, "/"),
                 ],
                 className="actions",
             ),
+            language_menu(words, languages, "/"),
         ],
         className="bar",
     )

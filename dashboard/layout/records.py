@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash_ag_grid import AgGrid
 
+from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.layout.attributes import attributes
 from dashboard.layout.languages import home, language_menu
 from dashboard.text.catalogue import Catalogue
@@ -71,10 +72,18 @@ def foot(words: Catalogue) -> html.Footer:
     return html.Footer(
         [
             html.Span(words.word("credits", "facts")),
-            html.Span(words.say("The tables stand as they are kept: in English, with names as the sources write them.")),
+            *_kept_in_english(words),
             html.Span(words.words["boundary"]["dashed"]["footnote"]),
         ]
     )
+
+
+def _kept_in_english(words: Catalogue) -> list[html.Span]:
+    """Say why the rows are not translated, where the page is."""
+    if words.language == DEFAULT_LANGUAGE:
+        return []
+    told = words.say("The tables stand as they are kept: in English, with names as the sources write them.")
+    return [html.Span(told)]
 
 
 def _header(words: Catalogue, languages: Sequence[str]) -> html.Header:
@@ -83,12 +92,9 @@ def _header(words: Catalogue, languages: Sequence[str]) -> html.Header:
             html.A("KFOR Atlas", href=home(words), className="brand"),
             html.Div(id="tables"),
             html.Div(
-                [
-                    html.A(words.say("To the map"), href=home(words), className="quiet"),
-                    language_menu(words, languages, "/records"),
-                ],
-                className="actions",
+                html.A(words.say("To the map"), href=home(words), className="quiet"), className="actions"
             ),
+            language_menu(words, languages, "/records"),
         ],
         className="bar",
     )

@@ -64,13 +64,15 @@ def sources(package: Path) -> Iterator[Path]:
 
 
 def uncollected(package: Path, template: Catalog) -> Iterator[Fault]:
-    """Find messages that are not collected: variables, and texts inside an f-string, where Babel does not look."""
+    """Find messages that are not collected: variables, and texts in an f-string, which Babel skips."""
     for path in sources(package):
         if path.name in DEFINED:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and not _is_collected(node, template):
-                message = "this message is not collected; give it as a text in quotes, and not inside an f-string"
+                message = (
+                    "this message is not collected; give it as a text in quotes, and not inside an f-string"
+                )
                 yield Fault(path.relative_to(package.parent).as_posix(), node.lineno, "", message)
 
 

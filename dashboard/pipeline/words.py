@@ -15,6 +15,7 @@ from dashboard.domain.ledger import build_ledger
 from dashboard.errors import Fault
 from dashboard.pipeline import wordfiles
 from dashboard.pipeline.messages import facts_template, program_template, uncollected
+from dashboard.pipeline.wordtables import table_faults
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -57,8 +58,20 @@ def check(data: Path, last: date) -> Iterator[Fault]:
         yield from faults_in(made, data, language)
 
 
+def progress(data: Path, last: date) -> Iterator[str]:
+    """Say of every language how much of it is translated."""
+    made = templates(data, last)
+    for language in wordfiles.languages():
+        counts = [
+            f"{wordfiles.translated(path, language)} of {wordfiles.size(template)}"
+            for template, path in zip(made, wordfiles.paths(PACKAGE, data, language), strict=True)
+        ]
+        on_offer = "offered" if wordfiles.offered(language) else "not offered"
+        yield f"{language}: {counts[0]} messages, {counts[1]} texts of the tables; {on_offer}"
+
+
 def faults_in(made: tuple[Catalog, Catalog], data: Path, language: str) -> Iterator[Fault]:
     """Find what is wrong with one language."""
     for template, path in zip(made, wordfiles.paths(PACKAGE, data, language), strict=True):
         yield from wordfiles.faults_of(template, path, language)
-    yield from wordfiles.table_faults(PACKAGE, language)
+    yield from table_faults(PACKAGE, language)

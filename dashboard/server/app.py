@@ -15,7 +15,7 @@ from dashboard.callbacks import register
 from dashboard.dataset.copies import Copies, copy
 from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.domain.query import read_view
-from dashboard.domain.view import SCOPES
+from dashboard.domain.view import SCOPES, Scope
 from dashboard.layout.records import grid
 from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> Dash:
     """Load everything, build the page and its addresses. Raises DataError or ShapesError for bad files."""
     atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     files = Files()
-    parts = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
+    parts: Parts = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
     pages = Shelf(partial(edition, atlas, files, parts))
     pages.of(DEFAULT_LANGUAGE)
     server = Flask("dashboard")
@@ -52,7 +52,9 @@ def create_app(settings: Settings) -> Dash:
     route_files(server, files)
     copies = _route_facts(server, settings, atlas, parts)
     records = route_records(server, lambda: grid(atlas.speaking(_language(atlas)).words))
-    route_spoken(server, atlas.languages, {path: server.view_functions[path] for path in (*DASH_DATA, *RECORDS_DATA)})
+    route_spoken(
+        server, atlas.languages, {path: server.view_functions[path] for path in (*DASH_DATA, *RECORDS_DATA)}
+    )
     route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))
     lighten(server)
     vary_by_language(server, ("/", RECORDS), atlas.languages)
@@ -60,19 +62,20 @@ def create_app(settings: Settings) -> Dash:
     # Dash marks its first request done before its script table is full (dash #3971): this fills it.
     plotly = plotly_js(settings.plotly)
     scripts = collect(files, settings.assets, plotly, server.test_client(), app.renderer)
-    fill_records(records, atlas, copies, files, server.test_client())
+    tables = fill_records(records, atlas, copies, files, server.test_client())
+    files.make_in(lambda language: language in atlas.languages and (pages.of(language), tables.of(language)))
     files.press(Press(settings.cache))
     app.load(
         scripts,
         lambda: pages.of(_language(atlas)).sheet,
-        lambda: _head(atlas, parts, pages.of(_language(atlas)), settings.public_url),
+        lambda: _head(atlas, parts, pages.of(_language(atlas))),
     )
     return app
 
 
 def _route_facts(server: Flask, settings: Settings, atlas: Atlas, parts: Parts) -> Copies:
     """Serve the facts, the pictures and the data; gives the copies of the tables."""
-    shapes = {scope: parts[scope]["shapes"] for scope in SCOPES}
+    shapes: dict[Scope, str] = {scope: parts[scope]["shapes"] for scope in SCOPES}
     route_api(server, atlas, Since(atlas, settings.data), settings.public_url, shapes)
     studio = make_studio(atlas)
     route_pictures(server, atlas, settings.public_url, studio)
@@ -101,7 +104,7 @@ def _language(atlas: Atlas) -> str:
     return asked_language(atlas.languages) if has_request_context() else DEFAULT_LANGUAGE
 
 
-def _head(atlas: Atlas, parts: Parts, shown: Edition, public_url: str) -> str:
+def _head(atlas: Atlas, parts: Parts, shown: Edition) -> str:
     """Give the elements for the view that a request asks for: what it will fetch, and its other languages."""
     query = request.query_string.decode(errors="replace")
     view = read_view(query, atlas.choices)[0]
@@ -110,7 +113,7 @@ def _head(atlas: Atlas, parts: Parts, shown: Edition, public_url: str) -> str:
     told = f"/api/view?{asked}" if asked else "/api/view"
     of_scope = parts[view.scope]
     elsewhere: Mapping[str, Any] = {
-        code: f"{public_url}/?{replace(view, language=code).to_query()}" for code in atlas.languages
+        code: f"/?{replace(view, language=code).to_query()}" for code in atlas.languages
     }
     early = (told, shown.film, of_scope["lines"], of_scope["shapes"])
-    return preloads(early) + alternates({**elsewhere, "": f"{public_url}/"})
+    return preloads(early) + alternates({**elsewhere, "": "/"})

@@ -22,7 +22,7 @@ from dashboard.layout.shell import page
 from dashboard.layout.static import as_html
 from dashboard.layout.timeline import THUMB_RADIUS_PX
 from dashboard.server.document import film_document
-from dashboard.server.files import Files
+from dashboard.server.files import Files, stem_in
 from dashboard.server.index import Sheet
 from dashboard.text.names import other_names
 from dashboard.text.stories import cited_sources, fault_line, story_document
@@ -78,13 +78,18 @@ def add_film(atlas: Atlas, files: Files, parts: Parts) -> str:
     What is English is compressed at start, the rest when it is first asked for.
     """
     words, ledger = atlas.words, atlas.ledger
-    add = files.add if words.language == DEFAULT_LANGUAGE else files.add_late
+    english = words.language == DEFAULT_LANGUAGE
+
+    def add(stem: str, content: dict[str, Any], *, late: bool = not english) -> str:
+        name = stem_in(stem, words.language)
+        return files.add_late(name, content) if late else files.add(name, content)
+
     film = film_document(atlas, parts) | {
         "papers": add("papers", papers(ledger, atlas.film, words)),
         "changes": add("changes", changes(ledger, atlas.film, words)),
-        "names": files.add_late("names", other_names(words, ledger.countries, ledger.names)),
+        "names": add("names", other_names(words, ledger.countries, ledger.names), late=True),
         "stories": add_stories(atlas, files),
-        "sources": files.add_late("sources", cited_sources(words, ledger.sources)),
+        "sources": add("sources", cited_sources(words, ledger.sources), late=True),
     }
     return add("film", film)
 
@@ -95,7 +100,7 @@ def add_stories(atlas: Atlas, files: Files) -> list[dict[str, Any]]:
     for story, wrong, faults in ((one.story, one.wrong, one.faults) for one in atlas.told):
         lines = [fault_line(atlas.words, story.name, one) for one in wrong] or [str(one) for one in faults]
         document = story_document(atlas.words, story, lines, atlas.ledger.sources)
-        address = files.add_late(f"story-{story.name}", document)
+        address = files.add_late(stem_in(f"story-{story.name}", atlas.words.language), document)
         title = atlas.words.fact(story.title)
         listed.append({"name": story.name, "title": title, "steps": len(story.steps), "file": address})
     return listed

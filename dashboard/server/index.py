@@ -88,7 +88,9 @@ class Page(Dash):
 
 def filled(parts: dict[str, str], sheet: Sheet) -> dict[str, str]:
     """Put into Dash's parts of a document what both pages say in the language asked for."""
-    described = f'\n<meta name="description" content="{escape(sheet.description)}">' if sheet.description else ""
+    described = (
+        f'\n<meta name="description" content="{escape(sheet.description)}">' if sheet.description else ""
+    )
     return parts | {
         "title": escape(sheet.title),
         "metas": parts["metas"] + described,

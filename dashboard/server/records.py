@@ -18,10 +18,10 @@ from dashboard.dataset.copies import Copies
 from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.layout.records import foot, place_of_grid, records_page
 from dashboard.layout.static import as_html
-from dashboard.server.files import Files
+from dashboard.server.editions import Shelf
+from dashboard.server.files import Files, stem_in
 from dashboard.server.headers import RECORDS
 from dashboard.server.index import INDEX, Sheet, dressed, filled
-from dashboard.server.editions import Shelf
 from dashboard.server.scripts import content_of, joined, listed_scripts, stem_of
 from dashboard.server.speech import asked_language
 from dashboard.text.names import names_of
@@ -33,7 +33,7 @@ UNUSED: Final = ("/dash/dash_table/", "/dash/dcc/", "/dash/html/", "/plotly/")
 LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.js",)
 # Of the map's scripts those that need no map.
 SHARED: Final = ("09-speech.js", "10-film.js", "15-dom.js", "37-find.js")
-STYLES: Final = ("10-page.css", "12-dark.css")
+STYLES: Final = ("10-page.css", "12-dark.css", "30-stage.css", "33-languages.css")
 
 
 class RecordsPage(Dash):
@@ -75,21 +75,22 @@ def route_records(server: Flask, layout: Callable[[], AgGrid]) -> RecordsPage:
 
 def fill_records(
     app: RecordsPage, atlas: Atlas, copies: Copies, files: Files, client: FlaskClient
-) -> None:
-    """Add the tables, the scripts and the style of the page to the files, and its document to Dash."""
+) -> Shelf[Sheet]:
+    """Add scripts, style and tables of the page to the files, its document to Dash; gives it by language."""
     pages = Shelf(partial(records_sheet, atlas, copies, files))
     pages.of(DEFAULT_LANGUAGE)
     app.load(
         elements(files, atlas.assets, client, app.renderer),
         lambda: pages.of(asked_language(atlas.languages)),
     )
+    return pages
 
 
 def records_sheet(atlas: Atlas, copies: Copies, files: Files, language: str) -> Sheet:
     """Make the page in a language; its files join the others."""
     atlas = atlas.speaking(language)
     words = atlas.words
-    index = files.add_late("records", index_document(atlas, copies, files))
+    index = files.add_late(stem_in("records", language), index_document(atlas, copies, files))
     shell = records_page(words, index, (place_of_grid(), foot(words)), atlas.languages)
     name = escape(words.say("the data package"))
     package = f'<a href="/api/datapackage.zip">{name}</a>'
@@ -108,7 +109,7 @@ def index_document(atlas: Atlas, copies: Copies, files: Files) -> dict[str, Any]
 
     def entry(name: str, title: str) -> dict[str, str]:
         document = table_document(atlas.words, name, copies.tables, names, atlas.choices)
-        address = files.add_late(f"rows-{name}", document)
+        address = files.add_late(stem_in(f"rows-{name}", atlas.words.language), document)
         return {"title": title, "address": address, "save": f"/api/tables/{name}.csv"}
 
     tables = {name: entry(name, title) for name, title in listed_tables(atlas.words).items()}

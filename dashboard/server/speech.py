@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask, Response, abort, request
 
@@ -31,11 +31,11 @@ def asked_language(offered: Sequence[str]) -> str:
     return request.accept_languages.best_match(offered, DEFAULT_LANGUAGE) or DEFAULT_LANGUAGE
 
 
-def route_spoken(server: Flask, offered: Sequence[str], pages: Mapping[str, Callable[[], Response]]) -> None:
+def route_spoken(server: Flask, offered: Sequence[str], pages: Mapping[str, Callable[..., Any]]) -> None:
     """Serve what Dash fetches of each page in every language; `pages` maps a path to what answers it."""
 
-    def answer(path: str) -> Callable[..., Response]:
-        def spoken(lang: str) -> Response:
+    def answer(path: str) -> Callable[..., Any]:
+        def spoken(lang: str) -> Any:  # noqa: ANN401 - whatever Dash answers
             return pages[path]() if lang in offered else abort(404)
 
         return spoken

@@ -22,7 +22,13 @@ from dashboard.text.dated import Dated
 from dashboard.text.pseudo import PseudoMessages, longer_words
 
 # Which of CLDR's locales writes the numbers and dates of a language.
-LOCALES: Mapping[str, str] = {"en": "en_GB", "fr": "fr_FR", "sr-Latn": "sr_Latn", "sr": "sr_Cyrl", PSEUDO: "en_GB"}
+LOCALES: Mapping[str, str] = {
+    "en": "en_GB",
+    "fr": "fr_FR",
+    "sr-Latn": "sr_Latn",
+    "sr": "sr_Cyrl",
+    PSEUDO: "en_GB",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dashboard.domain.calendar import Precision
 
 
 class Dated(str):
-    """A date as text. In a translated sentence `{when:du |de }` writes the first of the two words before a
-    day and the second before a month or a year: du 21 février 2017, de février 2017.
+    """A date as text, which can put a word before itself.
+
+    In a translated sentence `{when:du |de }` writes the first of the two words before a day and the second
+    before a month or a year: du 21 février 2017, de février 2017.
     """
 
     __slots__ = ("precision",)

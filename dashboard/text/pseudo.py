@@ -1,11 +1,11 @@
-"""The pseudo-locale: English with accents and 40 % longer. What shows without accents was never translated."""
+"""The pseudo-locale: English with accents, 40 % longer. What shows without accents was not translated."""
 
 from __future__ import annotations
 
 import gettext
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 LONGER: Final = 0.4
 _ACCENTS: Final = str.maketrans("aceinouyACEINOUYsz", "áçéíñöüýÁÇÉÍÑÖÜÝšž")
@@ -31,10 +31,11 @@ def longer(text: str) -> str:
 
 def longer_words(words: Mapping[str, Any]) -> dict[str, Any]:
     """Do the same to a table of political words."""
-    return {
-        key: value if key in _KEPT else longer_words(value) if isinstance(value, Mapping) else longer(value)
-        for key, value in words.items()
-    }
+    return {key: value if key in _KEPT else _longer(value) for key, value in words.items()}
+
+
+def _longer(value: object) -> object:
+    return longer(value) if isinstance(value, str) else longer_words(cast("Mapping[str, Any]", value))
 
 
 class PseudoMessages(gettext.NullTranslations):
