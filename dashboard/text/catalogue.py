@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 
 from dashboard.dataset.translations import read_messages
 from dashboard.domain.calendar import Period
-from dashboard.domain.languages import DEFAULT_LANGUAGE, PSEUDO
+from dashboard.domain.languages import DEFAULT_LANGUAGE, OWN_NAMES, PSEUDO
 from dashboard.text.dated import Dated
 from dashboard.text.pseudo import PseudoMessages, longer_words
 
@@ -107,7 +107,9 @@ def _decimal(value: int, locale: Locale) -> str:
 
 @cache
 def catalogue(language: str = DEFAULT_LANGUAGE) -> Catalogue:
-    """Load a language. Raises FileNotFoundError for one that has no table of words."""
+    """Load a language, complete or not. Raises KeyError for one that the project does not know."""
+    if language not in (*OWN_NAMES, PSEUDO):
+        raise KeyError(language)
     locale = Locale.parse(LOCALES.get(language, language))
     if language == PSEUDO:
         messages = PseudoMessages()

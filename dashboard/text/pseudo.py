@@ -12,8 +12,8 @@ _ACCENTS: Final = str.maketrans("aceinouyACEINOUYsz", "áçéíñöüýÁÇÉÍ�
 _PLACEHOLDER: Final = re.compile(r"(\{[^}]*\})")
 # Added to a text until it is long enough: words, so that it can break as a text of another language does.
 _FILL: Final = "löŕém ïpšüm dölör šït ámét çöñšéçtétüŕ "
-# What the scripts and stores read as it stands.
-_KEPT: Final = ("names", "dates", "signs")
+# Names of states, and what is no text.
+_KEPT: Final = ("names", "dates")
 
 
 def longer(text: str) -> str:
@@ -35,7 +35,9 @@ def longer_words(words: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _longer(value: object) -> object:
-    return longer(value) if isinstance(value, str) else longer_words(cast("Mapping[str, Any]", value))
+    if isinstance(value, str):
+        return longer(value)
+    return {key: _longer(one) for key, one in cast("Mapping[str, Any]", value).items()}
 
 
 class PseudoMessages(gettext.NullTranslations):
