@@ -153,15 +153,16 @@ atlas.exports = (() => {
   function write(told) {
     const said = told.state === "failed" ? told.error : fillIn(words().states[told.state], told);
     const going = ["waiting", "drawing", "assembling"].includes(told.state);
-    atlas.dom.refill(
-      running,
-      make("p", { text: [said, going && left(told.seconds_left)].filter(Boolean).join(" ") }),
+    const line = [said, going && left(told.seconds_left)].filter(Boolean).join(" ");
+    const save = fillIn(words().save, { kind: told.name });
+    const parts = [
+      make("p", { text: line }),
       going && make("progress", { max: told.total, value: told.done, "aria-label": words().many }),
       going &&
         make("button", { type: "button", class: "to-papers", "data-act": "cancel", text: words().cancel }),
-      told.file &&
-        make("a", { href: told.file, download: told.name, text: fillIn(words().save, { kind: told.name }) }),
-    );
+      told.file && make("a", { href: told.file, download: told.name, text: save }),
+    ];
+    atlas.dom.refill(running, ...parts.filter(Boolean));
   }
 
   async function cancel() {

@@ -31,6 +31,6 @@ def export_lines(found: Exports) -> Iterator[str]:
     yield f"  (asked: at least 3: {verdict([faster >= EACH_ASKED])})."
     yield f"- {STILLS} stills of 1280 × 720 through a queue: {one:.0f} s with one worker, {two:.0f} s"
     yield f"  with two, {both:.2f} times faster (asked: at least 1.7: {verdict([both >= BATCH_ASKED])})."
-    yield f"- A film (MP4, 1280 × 720) of {found.frames} frames by the command held at most"
-    yield f"  {found.peak:,.0f} MB, Chromium included (asked: below 1,500: {verdict([found.peak < MB_ASKED])})."
+    yield f"- A film (MP4, 1280 × 720) of {found.frames} frames by the command held {found.peak:,.0f} MB at"
+    yield f"  most, Chromium included (asked: below 1,500: {verdict([found.peak < MB_ASKED])})."
     yield ""

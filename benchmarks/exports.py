@@ -20,8 +20,8 @@ from benchmarks.servers import STOP_SECONDS, free_port
 from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
 from dashboard.export.orders import LocalPainter, Order
-from dashboard.export.remote import RemotePainter
-from dashboard.export.series import series_of
+from dashboard.export.queue.remote import RemotePainter
+from dashboard.export.series.listing import series_of
 from dashboard.figures.picture import compose
 from dashboard.settings import PROJECT
 

@@ -17,6 +17,7 @@ COMMANDS = [
     line.partition("  #")[0].strip() for block in BLOCKS for line in block.splitlines() if line.strip()
 ]
 QUICK = [c for c in COMMANDS if re.match(r"python -m dashboard (at|check)\b", c)]
+DRAWN = [c for c in COMMANDS if c.startswith("python -m dashboard export")]
 TARGETS = [c.split()[1] for c in COMMANDS if c.startswith("make ")]
 
 
@@ -42,12 +43,20 @@ def test_a_make_target_of_the_readme_exists(target: str) -> None:
 
 
 @pytest.mark.browser
-def test_the_export_command_of_the_readme_makes_a_picture(tmp_path: Path) -> None:
-    (command,) = [c for c in COMMANDS if "export" in c]
-    _, *arguments = shlex.split(command.replace("map.png", str(tmp_path / "map.png")))
+@pytest.mark.parametrize("command", [DRAWN[0], *(pytest.param(c, marks=pytest.mark.long) for c in DRAWN[1:])])
+def test_an_export_command_of_the_readme_makes_a_picture(command: str, tmp_path: Path) -> None:
+    name = re.findall(r"-o (\S+)", command)[0]
+    _, *arguments = shlex.split(command.replace(name, str(tmp_path / name)))
     result = run([sys.executable, *arguments])
     assert result.returncode == 0, result.stderr
-    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_readme_shows_the_picture_of_each_command() -> None:
+    assert DRAWN
+    for command in DRAWN:
+        name = Path(re.findall(r"-o (\S+)", command)[0]).name.replace("map.png", "picture.png")
+        assert f"docs/pictures/{name}" in README
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))

@@ -13,6 +13,7 @@ from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.filters import NO_FILTER, Filter
 from dashboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.domain.readings import DEFAULT_READING, Reading
+from dashboard.domain.sentence import Sentence
 from dashboard.domain.timeline import DEFAULT_SPACING, DEFAULT_STOPS, Spacing, StopSet
 
 Layer = Literal["strength", "recognition", "crossed"]
@@ -76,12 +77,15 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """A parameter that could not be used as found, and what is shown instead ("" for nothing)."""
+    """A parameter that could not be used as found, and what is shown instead ("" for nothing).
+
+    `allowed` says in a sentence what can be used.
+    """
 
     parameter: str
     found: str
     used: str
-    allowed: str
+    allowed: Sentence
 
 
 @dataclass(frozen=True, slots=True)

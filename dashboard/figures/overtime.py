@@ -231,6 +231,7 @@ def _layout(film: Film, words: Catalogue) -> dict[str, Any]:
         "plot_bgcolor": theme.PAPER,
         "font": {"family": theme.FONT, "size": 12, "color": theme.SLATE},
         "showlegend": False,
+        "separators": words.separators,
         "hovermode": "closest",
         "hoverlabel": {"align": "left", "bgcolor": theme.PAPER, "font": {"color": theme.INK, "size": 13}},
         "dragmode": "select",

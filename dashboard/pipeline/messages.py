@@ -15,8 +15,8 @@ from dashboard.domain.facts import Facts
 from dashboard.errors import Fault
 
 # The functions that translate: the number of the argument, or of the two, that is a message.
-KEYWORDS: Final = {"say": None, "gettext": None, "count": (1, 2), "ngettext": (1, 2)}
-ROOMS: Final = ("text", "figures", "layout", "server", "atlas.py", "export")
+KEYWORDS: Final = {"say": None, "gettext": None, "count": (1, 2), "ngettext": (1, 2), "sentence": None}
+ROOMS: Final = ("domain", "text", "figures", "layout", "server", "atlas.py", "export")
 # Where the functions themselves are defined, their argument is a variable.
 DEFINED: Final = ("catalogue.py", "pseudo.py")
 # The columns that are ours and that the page shows. The notes on single numbers stay as they are kept, and so

@@ -13,12 +13,12 @@ from dashboard.dataset.phrases import listed, nearest_clause, quote
 from dashboard.dataset.records import columns_of
 from dashboard.domain.view import Scope
 from dashboard.errors import ViewError
-from dashboard.export.cells import harmless_table, write_csv
-from dashboard.export.geojson import Geometries, collection
-from dashboard.export.geopackage import geopackage
-from dashboard.export.maprows import about, rows_of
-from dashboard.export.maprows import columns_of as columns_of_view
-from dashboard.export.package import pack, sha256
+from dashboard.export.data.cells import harmless_table, write_csv
+from dashboard.export.data.geojson import Geometries, collection
+from dashboard.export.data.geopackage import geopackage
+from dashboard.export.data.maprows import about, rows_of
+from dashboard.export.data.maprows import columns_of as columns_of_view
+from dashboard.export.data.package import pack, sha256
 from dashboard.server.files import dump
 from dashboard.server.refusals import asked_view, refuse_parameters
 

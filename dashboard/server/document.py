@@ -16,7 +16,7 @@ from dashboard.figures.filmstrip import develop
 from dashboard.figures.legend import classes_of
 from dashboard.figures.maps import GRAPH_CONFIG, Style, dash_of
 from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, sovereigns
-from dashboard.figures.sheet import SIZES
+from dashboard.figures.sizes import SIZES
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
 from dashboard.server.files import Files

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dashboard.domain.timeline import EVERY
-from dashboard.export.jobfile import FORMATS
-from dashboard.export.jobfolder import UNFINISHED
-from dashboard.export.jobs import KEEP_SECONDS, MAX_PICTURES, REST_SECONDS
-from dashboard.figures.sheet import SIZES
+from dashboard.export.queue.jobfile import FORMATS
+from dashboard.export.queue.jobfolder import UNFINISHED
+from dashboard.export.queue.jobs import KEEP_SECONDS, MAX_PICTURES, REST_SECONDS
+from dashboard.figures.sizes import SIZES
 from dashboard.server.exports import BODY_BYTES, MEDIA
 from dashboard.server.headers import EXPORTS
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from dashboard.dataset.translations import read_messages
 from dashboard.domain.calendar import Period
 from dashboard.domain.languages import DEFAULT_LANGUAGE, OWN_NAMES, PSEUDO
+from dashboard.domain.sentence import Sentence
 from dashboard.text.dated import Dated
 from dashboard.text.pseudo import PseudoMessages, longer_words
 
@@ -48,6 +49,10 @@ class Catalogue:
         """Translate an English sentence and fill its {placeholders}."""
         return self.translations.gettext(sentence).format(**values)
 
+    def say_again(self, sentence: Sentence) -> str:
+        """Translate a sentence that the domain has written in English."""
+        return self.translations.gettext(sentence.form).format(**sentence.values)
+
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence that counts; `{n}` is the number as the language writes it."""
         return self.translations.ngettext(one, many, n).format(n=self.number(n), **values)
@@ -68,6 +73,11 @@ class Catalogue:
     def number(self, value: int) -> str:
         """Write a number: 4,273."""
         return _decimal(value, self.locale)
+
+    @property
+    def separators(self) -> str:
+        """The signs that plotly puts into the numbers it writes: decimal point, then thousands."""
+        return get_decimal_symbol(self.locale) + get_group_symbol(self.locale)
 
     def about(self, value: int, *, approximate: bool) -> str:
         """Write a number with its qualifier: about 4,500."""

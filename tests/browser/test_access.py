@@ -31,7 +31,7 @@ def test_the_keyboard_alone_reaches_everything(screen: Any) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("() => look.focused()"))
-    switches = {"layer", "scope", "share", "picture"}
+    switches = {"layer", "scope", "share", "pictures", "theme", "present"}
     assert switches | {"states", "previous", "play", "next", "slider-thumb", "day"} <= reached
 
 

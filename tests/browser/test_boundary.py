@@ -31,6 +31,7 @@ def assert_drawn(screen: Any, line: str) -> None:
 
 
 @pytest.mark.parametrize(("code", "day", "line"), sweep(SEEN, core=SEEN[1:4]))
+@pytest.mark.long
 def test_the_line_is_drawn_as_a_state_sees_it_on_the_day(screen: Any, code: str, day: str, line: str) -> None:
     screen.open(f"?layer=recognition&scope=europe&date={day}&boundary={code}")
     assert_drawn(screen, line)

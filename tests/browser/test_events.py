@@ -69,6 +69,7 @@ def test_a_click_jumps_to_the_day(screen: Any) -> None:
     assert screen.page.locator(".mark[aria-current]").count() == 1
 
 
+@pytest.mark.long
 def test_a_mark_of_several_events_leads_from_one_to_the_next(screen: Any) -> None:
     gathered = mark(screen.open("?date=2017-02-21"), RIOTS)
     for day in ("2004-03-17", "2004-04-01", "2004-05-01", "2004-03-17"):
@@ -149,6 +150,7 @@ def test_a_kind_is_taken_out_of_the_lane_and_brought_back(screen: Any) -> None:
     assert marks(screen) == before
 
 
+@pytest.mark.long
 def test_with_no_kind_left_the_lane_is_empty_and_nothing_fails(screen: Any) -> None:
     screen.open("?date=2004-03-17")
     for name in KINDS:
@@ -167,6 +169,7 @@ def test_the_event_of_the_day_stands_beside_the_date(screen: Any) -> None:
     assert "riots" in screen.page.get_attribute("#slider-thumb", "aria-valuetext")
 
 
+@pytest.mark.long
 def test_two_events_of_a_day_are_both_told_and_a_month_is_not_taken_for_a_day(screen: Any) -> None:
     screen.open("?date=1999-06-12")
     assert screen.text("#event") == "KFOR enters Kosovo · Russian troops occupy Pristina airfield"
@@ -221,6 +224,7 @@ def test_marks_are_high_enough_to_hit_and_never_lie_on_another(
 
 
 @pytest.mark.parametrize("size", sweep(["laptop", "large"], core=["laptop"]))
+@pytest.mark.long
 def test_a_dense_year_is_told_apart(new_screen: Callable[..., Any], size: str) -> None:
     screen = sized(new_screen, size).open()
     year = [one for one in marks(screen) if " 2023, " in one["name"]]
@@ -248,6 +252,7 @@ def test_every_event_has_its_source_in_its_card(screen: Any, ledger: Ledger) -> 
 
 
 @pytest.mark.parametrize("scope", sweep(SCOPES, core=["theatre"]))
+@pytest.mark.long
 def test_the_lane_is_there_in_every_scope(screen: Any, scope: str) -> None:
     screen.open(f"?scope={scope}&date=2004-03-17")
     expect(mark(screen, RIOTS)).to_have_attribute("aria-current", "date")

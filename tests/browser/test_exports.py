@@ -67,17 +67,17 @@ def test_a_story_becomes_one_file_while_the_page_is_loaded_anew(screen: Any, tmp
     panel.locator("select[name=every]").select_option("story")
     panel.locator("select[name=format]").select_option("zip")
     panel.get_by_role("button", name="Make the file").click()
-    expect(panel.get_by_text(re.compile(r"^[1-9]\d* of 11 pictures are drawn"))).to_be_visible(
+    expect(panel.get_by_text(re.compile(r"^[1-9]\d* of 12 pictures are drawn"))).to_be_visible(
         timeout=DRAWN_MS
     )
-    assert panel.get_by_role("progressbar").get_attribute("max") == "11"
+    assert panel.get_by_role("progressbar").get_attribute("max") == "12"
     with screen.page.expect_download(timeout=DRAWN_MS) as started:
         screen.page.reload()
     started.value.save_as(tmp_path / "story.zip")
     assert started.value.suggested_filename == "kfor-the-north.zip"
     with zipfile.ZipFile(tmp_path / "story.zip") as archive:
         assert archive.testzip() is None
-        assert len(json.loads(archive.read("manifest.json"))) == 11
+        assert len(json.loads(archive.read("manifest.json"))) == 12
     expect(screen.page.locator("#notice")).to_contain_text("kfor-the-north.zip is ready.")
 
 

@@ -72,6 +72,7 @@ def gaps(frames: list[dict[str, Any]]) -> list[float]:
 
 
 @pytest.mark.parametrize("layer", sweep(["strength", "recognition"], core=["strength"]))
+@pytest.mark.long
 def test_at_four_times_the_speed_every_stop_is_shown(
     screen: Any, walks: dict[StopSet, list[str]], layer: str
 ) -> None:
@@ -84,6 +85,7 @@ def test_at_four_times_the_speed_every_stop_is_shown(
     assert shown == walks["every"][start + 1 :][: len(shown)]
 
 
+@pytest.mark.long
 def test_a_stop_stays_as_long_as_the_speed_says(screen: Any) -> None:
     screen.open(f"?date={DAY}")
     steps = {}
@@ -109,6 +111,7 @@ def test_at_the_end_it_stops(screen: Any) -> None:
     screen.shows(date=LAST).page.wait_for_url(f"**date={LAST}**")
 
 
+@pytest.mark.long
 def test_with_the_loop_it_starts_again_at_the_end(screen: Any) -> None:
     screen.open("?date=2023-12-24&stops=tables")
     choose(screen, "4×", "Start again at the end")
@@ -118,6 +121,7 @@ def test_with_the_loop_it_starts_again_at_the_end(screen: Any) -> None:
     expect(screen.page.locator("#play")).to_have_accessible_name("Pause")
 
 
+@pytest.mark.long
 def test_speed_and_loop_are_kept_while_the_page_is_open(screen: Any) -> None:
     screen.open(f"?date={DAY}")
     choose(screen, "2×", "Start again at the end")
@@ -197,6 +201,7 @@ def test_buttons_keys_and_playing_walk_the_chosen_stops(
     assert days(recorded(screen, 2))[:2] == later[1:3]
 
 
+@pytest.mark.long
 def test_a_set_is_chosen_while_it_plays(screen: Any, walks: dict[StopSet, list[str]]) -> None:
     screen.open("?date=2010-05-05")
     screen.page.click("#play")
@@ -249,6 +254,7 @@ def test_the_thumb_goes_where_it_is_put(screen: Any, axis: str) -> None:
         assert cursor(screen) == pytest.approx(x, abs=1.5), (axis, share)
 
 
+@pytest.mark.long
 def test_the_curves_are_drawn_anew_when_the_axis_changes_and_not_at_a_step(screen: Any) -> None:
     screen.open(f"?date={DAY}")
     line = screen.page.locator("#trend .scatterlayer path.js-line").first
@@ -272,6 +278,7 @@ def test_the_curves_are_drawn_anew_when_the_axis_changes_and_not_at_a_step(scree
 # The view
 
 
+@pytest.mark.long
 def test_a_link_keeps_stops_and_spacing(screen: Any, new_screen: Callable[..., Any]) -> None:
     screen.open(f"?date={DAY}")
     choose(screen, "Full tables", "Equal steps")

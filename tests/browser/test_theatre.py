@@ -171,6 +171,7 @@ def test_the_places_of_the_day_are_drawn_and_counted_and_no_others(screen: Any) 
         assert screen.page.locator("#states [data-code^='place:']").count() == len(listed), day
 
 
+@pytest.mark.long
 def test_an_area_has_the_colour_that_the_legend_gives_its_nation(
     screen: Any, ledger: Ledger, words: Catalogue
 ) -> None:
@@ -193,6 +194,7 @@ def test_an_area_has_the_colour_that_the_legend_gives_its_nation(
             assert not others & set(chips.values()), (day, panel)
 
 
+@pytest.mark.long
 def test_the_card_of_an_area_tells_who_leads_it(screen: Any) -> None:
     theatre(screen, "2004-03-17")
     point(screen, (21.02, 42.23))
@@ -223,6 +225,7 @@ def test_a_formation_whose_extent_no_source_gives_is_listed_and_not_drawn(
     assert set(listed) == bare
 
 
+@pytest.mark.long
 def test_a_click_on_a_unit_selects_its_state(screen: Any) -> None:
     theatre(screen, BEFORE_THE_FORCE)
     for place, geo, state in ((FERIZAJ, "geo", "XKX"), (BELGRADE, "geo2", "SRB"), (ALBANIA, "geo", "ALB")):

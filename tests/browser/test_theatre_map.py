@@ -115,6 +115,7 @@ def assert_drawn(screen: Any, line: str) -> None:
 
 
 @pytest.mark.parametrize("layer", sweep(["strength", "recognition"], core=["recognition"]))
+@pytest.mark.long
 def test_both_panels_draw_the_line_as_a_state_sees_it_on_the_day(screen: Any, layer: str) -> None:
     screen.open(f"?scope=theatre&layer={layer}")
     field = screen.page.locator("#day input")
@@ -165,6 +166,7 @@ def test_the_geometry_is_fetched_once_and_only_when_the_scope_is_opened(screen: 
 
 
 @pytest.mark.parametrize("size", sweep(["tablet", "phone"], core=["tablet"]))
+@pytest.mark.long
 def test_a_window_of_another_size_shows_both_as_if_it_had_been_opened_so(screen: Any, size: str) -> None:
     screen.open("?scope=theatre&date=2017-02-21")
     assert_inside(screen)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
 import time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+import zxingcpp
 from flask import Flask
 from PIL import Image
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 ADDRESS = "https://atlas.example"
+SEA = (240, 243, 245)
 VIEW = "layer=strength&date=2017-02-21&scope=europe&reading=independent"
 
 
@@ -68,12 +71,26 @@ def is_gone(leader: int) -> bool:
     return False
 
 
+def on_paper(pdf: bytes, folder: Path) -> Image.Image:
+    """The one page of a PDF as poppler draws it."""
+    (folder / "map.pdf").write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-png", "-r", "72", "map.pdf", "page"], cwd=folder, check=True)
+    (page,) = folder.glob("page*.png")
+    with Image.open(page) as opened:
+        return opened.convert("RGB")
+
+
+def share_of(picture: Image.Image, colour: tuple[int, int, int]) -> float:
+    found = picture.convert("RGB").getcolors(1 << 24) or []
+    return sum(count for count, one in found if one == colour) / (picture.width * picture.height)
+
+
 # Files
 
 
 @pytest.mark.browser
 def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
-    make: Callable[..., Studio], picture: Picture, atlas: Atlas
+    make: Callable[..., Studio], picture: Picture, atlas: Atlas, tmp_path: Path
 ) -> None:
     studio = make()
     png = Image.open(BytesIO(studio.draw(picture)))
@@ -91,7 +108,9 @@ def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
     written = re.findall(r"<text[^>]*>([^<]+)", svg)
     assert {"21 February 2017", "Troops in KFOR by contributing state"} <= set(written)
     assert "<image" not in svg
-    assert studio.draw(picture, "pdf").startswith(b"%PDF-")
+    printed = on_paper(studio.draw(picture, "pdf"), tmp_path)
+    assert printed.width / printed.height == pytest.approx(16 / 9, rel=0.01)
+    assert share_of(printed, SEA) == pytest.approx(share_of(png, SEA), rel=0.1)
     assert chromium_of(studio) == leader
     studio.close()
     assert is_gone(leader)
@@ -105,6 +124,18 @@ def test_a_png_keeps_its_pixels_and_takes_any_text() -> None:
     assert told.getpixel((2, 1)) == (0x12, 0x34, 0x56)
     with pytest.raises(ValueError, match="no PNG"):
         with_texts(b"GIF89a", {})
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("theme", "size"), [("light", "1x"), ("dark", "square")])
+def test_whoever_has_only_the_picture_reads_its_address_from_the_code(
+    atlas: Atlas, make: Callable[..., Studio], theme: str, size: str
+) -> None:
+    query = f"layer=recognition&date=2017-02-21&compare=2008-02-17&scope=world&theme={theme}"
+    drawn = compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS, sheet=sheet_of(size))
+    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(make().draw(drawn))))
+    assert code.text == drawn.told["Source"]
+    assert "compare=2008-02-17" in code.text
 
 
 # Faults

@@ -10,9 +10,9 @@ import geopandas as gpd
 import pytest
 
 from dashboard.domain.query import read_view_strictly
-from dashboard.export.geojson import Geometries
-from dashboard.export.geopackage import LAYER, geopackage
-from dashboard.export.maprows import about, rows_of
+from dashboard.export.data.geojson import Geometries
+from dashboard.export.data.geopackage import LAYER, geopackage
+from dashboard.export.data.maprows import about, rows_of
 from dashboard.figures.legend import LEFT_OUT, label_of
 from dashboard.figures.paints import paints_of
 from dashboard.figures.scene import scene_of

@@ -17,9 +17,9 @@ from PIL import Image
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.errors import BusyError
-from dashboard.export import jobs as room
-from dashboard.export.jobfile import SeriesMaker
-from dashboard.export.jobs import Jobs
+from dashboard.export.queue import jobs as room
+from dashboard.export.queue.jobfile import SeriesMaker
+from dashboard.export.queue.jobs import Jobs
 from dashboard.server.answers import lighten
 from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.headers import guard
@@ -273,7 +273,7 @@ def test_the_commands_of_the_page_about_exports_work(visitor: FlaskClient, proje
 
 def test_without_a_queue_nobody_waits_for_celery() -> None:
     asked = (
-        "import sys, dashboard.server.app, dashboard.export.worker\n"
+        "import sys, dashboard.server.app, dashboard.export.queue.worker\n"
         "print(sorted({'celery', 'kombu', 'redis'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

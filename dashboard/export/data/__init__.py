@@ -1,0 +1,1 @@
+"""Tables, maps as data and the package: what is shown, without a picture."""
