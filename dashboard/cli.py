@@ -92,7 +92,7 @@ def at(  # noqa: PLR0913 - one for each option
     from dashboard.text.report import day_report
 
     settings = read_settings(data=data)
-    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     atlas = atlas.speaking(parse_language(lang, atlas.choices))
     day = atlas.day(parse_day(date, atlas.choices), parse_reading(reading))
     document = atlas.document(day, parse_boundary(boundary, atlas.choices))
@@ -222,7 +222,7 @@ def _asked(settings: Settings, query: str) -> tuple[Atlas, View]:
     from dashboard.domain.query import read_view_strictly, take_version
     from dashboard.server.since import Since
 
-    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     asked, version = take_version(query.partition("?")[2] or query)
     view = read_view_strictly(asked, atlas.choices)
     for line in Since(atlas, settings.data).lines(view, version):
@@ -293,7 +293,7 @@ def geometry(out: Path | None, own: tuple[Path, ...]) -> None:
     started = datetime.now(UTC)
     build(folder, settings.data, own)
     click.echo(f"{folder}: written in {(datetime.now(UTC) - started).seconds} s")
-    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     day = atlas.day(atlas.last, DEFAULT_READING)
     found = viewpoints.views(source.archive(), packages.CACHE)
     against = viewpoints.contradictions(found, atlas.ledger.countries, day)
