@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from dash import Dash
-from flask import Flask, has_request_context, request
+from dash.development.base_component import Component
+from flask import Flask, request
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.callbacks import register
@@ -24,7 +25,7 @@ from dashboard.server.document import add_scope
 from dashboard.server.editions import Edition, Parts, Shelf, edition
 from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.files import Files, route_files
-from dashboard.server.headers import DASH_DATA, RECORDS, RECORDS_DATA, guard
+from dashboard.server.headers import RECORDS, guard
 from dashboard.server.index import INDEX, Page, preloads
 from dashboard.server.openapi import route_openapi
 from dashboard.server.pictures import make_studio, route_pictures
@@ -44,17 +45,18 @@ def create_app(settings: Settings) -> Dash:
     files = Files()
     parts: Parts = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
     pages = Shelf(partial(edition, atlas, files, parts))
-    pages.of(DEFAULT_LANGUAGE)
     server = Flask("dashboard")
     app = _page(server, settings)
-    app.layout = lambda: pages.of(_language(atlas)).layout
+    app.layout = pages.of(DEFAULT_LANGUAGE).layout
     register(app)
     route_files(server, files)
     copies = _route_facts(server, settings, atlas, parts)
-    records = route_records(server, lambda: grid(atlas.speaking(_language(atlas)).words))
-    route_spoken(
-        server, atlas.languages, {path: server.view_functions[path] for path in (*DASH_DATA, *RECORDS_DATA)}
-    )
+    records = route_records(server, grid(atlas.words))
+    layouts: dict[str, Callable[[str], Component]] = {
+        "": lambda language: pages.of(language).layout,
+        RECORDS: lambda language: grid(atlas.speaking(language).words),
+    }
+    route_spoken(server, atlas.languages, layouts)
     route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))
     lighten(server)
     vary_by_language(server, ("/", RECORDS), atlas.languages)
@@ -67,8 +69,8 @@ def create_app(settings: Settings) -> Dash:
     files.press(Press(settings.cache))
     app.load(
         scripts,
-        lambda: pages.of(_language(atlas)).sheet,
-        lambda: _head(atlas, parts, pages.of(_language(atlas))),
+        lambda: pages.of(asked_language(atlas.languages)).sheet,
+        lambda: _head(atlas, parts, pages.of(asked_language(atlas.languages))),
     )
     return app
 
@@ -97,11 +99,6 @@ def _page(server: Flask, settings: Settings) -> Page:
         enable_mcp=False,
         index_string=INDEX,
     )
-
-
-def _language(atlas: Atlas) -> str:
-    """Give the language of the request; at start there is none."""
-    return asked_language(atlas.languages) if has_request_context() else DEFAULT_LANGUAGE
 
 
 def _head(atlas: Atlas, parts: Parts, shown: Edition) -> str:

@@ -55,7 +55,7 @@ class RecordsPage(Dash):
         return dressed(super().interpolate_index(**filled(parts, sheet)), sheet.language)
 
 
-def route_records(server: Flask, layout: Callable[[], AgGrid]) -> RecordsPage:
+def route_records(server: Flask, layout: AgGrid) -> RecordsPage:
     """Serve the page at /records; `fill_records` gives it what it shows."""
     app = RecordsPage(
         server=server,  # pyright: ignore[reportArgumentType] - as in `app`

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
+from dash.development.base_component import Component
 from flask import Flask, Response, abort, request
+from plotly.io.json import to_json_plotly
 
 from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.domain.query import nearest_language
@@ -16,14 +18,11 @@ PARAMETER: Final = "lang"
 
 
 def asked_language(offered: Sequence[str]) -> str:
-    """Give the language of a page: that of its address, of the path, or at a first visit the browser's.
+    """Give the language of a page: that of its address, or at a first visit the browser's.
 
     A first visit is an address without any parameter. Every link that the page or a picture gives has some,
     and without `lang` it is English for everybody: one view is one link is one picture.
     """
-    view_args = request.view_args or {}
-    if PARAMETER in view_args:
-        return view_args[PARAMETER] if view_args[PARAMETER] in offered else abort(404)
     if PARAMETER in request.args:
         return nearest_language(request.args[PARAMETER], offered)
     if request.query_string:
@@ -31,17 +30,27 @@ def asked_language(offered: Sequence[str]) -> str:
     return request.accept_languages.best_match(offered, DEFAULT_LANGUAGE) or DEFAULT_LANGUAGE
 
 
-def route_spoken(server: Flask, offered: Sequence[str], pages: Mapping[str, Callable[..., Any]]) -> None:
-    """Serve what Dash fetches of each page in every language; `pages` maps a path to what answers it."""
+def route_spoken(
+    server: Flask, offered: Sequence[str], layouts: Mapping[str, Callable[[str], Component]]
+) -> None:
+    """Serve what Dash fetches of each page in every language; `layouts` gives a page's by its path.
 
-    def answer(path: str) -> Callable[..., Any]:
-        def spoken(lang: str) -> Any:  # noqa: ANN401 - whatever Dash answers
-            return pages[path]() if lang in offered else abort(404)
+    What Dash joins to the page is the same in all of them. A layout that is a function would do without
+    this, but Dash then writes all of it into every document, for a check that no page needs.
+    """
 
-        return spoken
+    def layout(lang: str, path: str) -> Response:
+        if lang not in offered:
+            abort(404)
+        return Response(to_json_plotly(layouts[path](lang)), mimetype="application/json")
 
-    for path in pages:
-        server.add_url_rule(f"{SPOKEN}<lang>{path}", f"spoken {path}", answer(path))
+    def joins(lang: str, path: str) -> Any:  # noqa: ANN401 - whatever Dash answers
+        return server.view_functions[f"{path}/_dash-dependencies"]() if lang in offered else abort(404)
+
+    for path in layouts:
+        before, about = f"{SPOKEN}<lang>{path}", {"path": path}
+        server.add_url_rule(f"{before}/_dash-layout", f"layout {path}", layout, defaults=about)
+        server.add_url_rule(f"{before}/_dash-dependencies", f"joins {path}", joins, defaults=about)
 
 
 def vary_by_language(server: Flask, paths: Sequence[str], offered: Sequence[str]) -> None:
