@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 IN_BROWSER := tests/browser tests/export tests/test_readme.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test lint types lock bench clean geometry unit browser long js
+.PHONY: run test lint types lock bench clean geometry unit browser long js words-extract words-update words-check
 
 run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
@@ -45,6 +45,16 @@ long: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 bench: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.pictures
+
+# What is to be translated, collected into the templates; docs/languages.md tells how a language is added.
+words-extract: $(VENV)/.dev
+	@$(BIN)/python -m dashboard words extract
+
+words-update: $(VENV)/.dev
+	@$(BIN)/python -m dashboard words update
+
+words-check: $(VENV)/.dev
+	@$(BIN)/python -m dashboard words check
 
 geometry: $(VENV)/.dev
 	@$(BIN)/python -m dashboard geometry

@@ -2,9 +2,9 @@
 atlas.difference = (() => {
   const MINUS = "\u2212";
   const ROUGHLY = "~\u2009"; // apart from the sign, or the two look like one
-  const written = new Intl.NumberFormat("en-GB");
 
-  const signed = (value) => `${value > 0 ? "+" : value < 0 ? MINUS : ""}${written.format(Math.abs(value))}`;
+  const signed = (value) =>
+    `${value > 0 ? "+" : value < 0 ? MINUS : ""}${atlas.speech.number(Math.abs(value))}`;
 
   const isShown = ({ compare, comparison }) => Boolean(compare) && comparison === "difference";
 

@@ -93,9 +93,9 @@ atlas.filter = (() => {
   }
 
   const words = (film) => film.words.filter;
-  const written = (number) => number.toLocaleString("en-GB");
+  const { number: written, plural } = atlas.speech;
   const fill = (form, values) => form.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const count = (film, key, n) => fill(words(film)[`${key}_${n === 1 ? "one" : "many"}`], { n: written(n) });
+  const count = (film, key, n) => fill(plural(words(film), key, n), { n: written(n) });
 
   function membersText(film, { members }) {
     const { names: called, members: form, neither, or } = words(film);

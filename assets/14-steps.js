@@ -1,7 +1,7 @@
 // What a story file may say, where a key leads, and which messages between two windows count. No page, no
 // fetching: whether a view is one is asked of Python.
 atlas.steps = (() => {
-  const OUTSIDE = ["story", "step", "mode", "theme", "data"];
+  const OUTSIDE = ["story", "step", "mode", "theme", "lang", "data"];
   const MOST_CHARACTERS = 80;
 
   // How many letters must change for one word to become the other.

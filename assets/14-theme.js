@@ -38,9 +38,11 @@ atlas.theme = (() => {
 
   const turn = () => atlas.go({ theme: laid === DARK ? "" : DARK });
 
-  // An address on this host that is shown in the same theme.
+  // An address on this host that is shown in the same theme and language.
   const link = (path, parameters = {}) => {
-    const query = String(new URLSearchParams(laid ? { ...parameters, theme: laid } : parameters));
+    const { lang } = atlas.state.view;
+    const alike = { ...(laid && { theme: laid }), ...(lang && { lang }) };
+    const query = String(new URLSearchParams({ ...parameters, ...alike }));
     return query ? `${path}?${query}` : path;
   };
 

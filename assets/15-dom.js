@@ -20,8 +20,7 @@ atlas.dom = (() => {
     return node;
   }
 
-  const written = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  const longDate = (iso) => written.format(new Date(iso));
+  const { longDate } = atlas.speech;
 
   // A sentence with its {placeholders} filled.
   const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);

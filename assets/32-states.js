@@ -10,7 +10,8 @@ atlas.states = (() => {
       return states
         .filter(({ strength }) => strength.troops !== null || swatches[strength.swatch].key === "unknown")
         .sort(
-          (a, b) => (b.strength.troops ?? -1) - (a.strength.troops ?? -1) || a.name.localeCompare(b.name),
+          (a, b) =>
+            (b.strength.troops ?? -1) - (a.strength.troops ?? -1) || atlas.speech.compare(a.name, b.name),
         );
     }
     return states
@@ -18,7 +19,7 @@ atlas.states = (() => {
       .sort(
         (a, b) =>
           rank(swatches[b.recognition.swatch]) - rank(swatches[a.recognition.swatch]) ||
-          a.name.localeCompare(b.name),
+          atlas.speech.compare(a.name, b.name),
       );
   }
 
@@ -118,7 +119,12 @@ atlas.states = (() => {
     const found = view.country ? card(view.country, view, day) : null;
     box.hidden = !found;
     if (!found) return box.replaceChildren();
-    const close = make("button", { type: "button", class: "close", "aria-label": "Close", text: "×" });
+    const close = make("button", {
+      type: "button",
+      class: "close",
+      "aria-label": atlas.state.film.words.papers.close,
+      text: "×",
+    });
     close.addEventListener("click", () => atlas.go({ country: "" }));
     if (day.states[view.country]) found.append(atlas.papers.button(view.country));
     return box.replaceChildren(close, found);

@@ -102,7 +102,7 @@ atlas.crossed = (() => {
       .listed.filter((index) => cells.has(index) && (only === null ? index < usual : only === index))
       .map((index) => [
         swatches[index],
-        cells.get(index).sort((a, b) => troops(b) - troops(a) || a.name.localeCompare(b.name)),
+        cells.get(index).sort((a, b) => troops(b) - troops(a) || atlas.speech.compare(a.name, b.name)),
       ]);
   }
 

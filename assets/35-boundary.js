@@ -10,7 +10,7 @@ atlas.boundary = (() => {
     return Object.entries(states)
       .filter(([, state]) => state.recognition)
       .map(([code, state]) => [code, state.name])
-      .sort(([, one], [, other]) => one.localeCompare(other));
+      .sort(([, one], [, other]) => atlas.speech.compare(one, other));
   }
 
   function build() {

@@ -25,7 +25,7 @@ atlas.filtering = (() => {
   // One end of the size; a link may name another number than the classes begin or end with.
   function list(text, numbers) {
     const options = numbers.map((number) =>
-      make("option", { value: number, text: number.toLocaleString("en-GB") }),
+      make("option", { value: number, text: atlas.speech.number(number) }),
     );
     const name = `${words().soldiers} ${text}`;
     const select = make(
@@ -82,7 +82,7 @@ atlas.filtering = (() => {
 
   function choose(select, value) {
     if (![...select.options].some((option) => option.value === value)) {
-      select.append(make("option", { value, text: Number(value).toLocaleString("en-GB") }));
+      select.append(make("option", { value, text: atlas.speech.number(Number(value)) }));
     }
     select.value = value;
   }

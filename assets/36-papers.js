@@ -119,7 +119,7 @@ atlas.papers = (() => {
     const { force, states } = atlas.state.day;
     const { troops } = states[code].strength;
     if (!force.troops || !troops) return null;
-    const percent = ((100 * troops) / force.troops).toFixed(1);
+    const percent = atlas.speech.fixed((100 * troops) / force.troops, 1);
     return make("p", { text: fillIn(words().share, { share: percent, total: force.headline }) });
   }
 

@@ -94,7 +94,7 @@ atlas.find = (() => {
       spellcheck: "false",
       maxlength: 60,
     });
-    const options = names.sort((a, b) => a.localeCompare(b)).map((value) => make("option", { value }));
+    const options = names.sort(atlas.speech.compare).map((value) => make("option", { value }));
     byId("find").replaceChildren(field, make("datalist", { id: "find-names" }, ...options));
     field.addEventListener("focus", others);
     field.addEventListener("change", () => choose(field));

@@ -128,7 +128,7 @@ atlas.overtime = (() => {
     Object.keys(states)
       .filter(holds)
       .map((code) => states[code].name)
-      .sort((a, b) => a.localeCompare(b));
+      .sort(atlas.speech.compare);
 
   // The names of the states that recognise on one day, and did not on the other.
   const since = (before, after) =>
@@ -154,7 +154,7 @@ atlas.overtime = (() => {
   function stated([first, last]) {
     const inside = totals.filter(([day]) => first <= day && day <= last).map(([, troops]) => troops);
     if (inside.length === 0) return [];
-    const number = (value) => value.toLocaleString("en-GB");
+    const { number } = atlas.speech;
     const ends = { low: number(Math.min(...inside)), high: number(Math.max(...inside)) };
     return [fillIn(words().stated, { n: inside.length, ...ends })];
   }

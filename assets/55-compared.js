@@ -1,12 +1,11 @@
 // What is told beside the map where two days are compared: legend, numbers, list, and a state's card.
 atlas.compared = (() => {
   const { chip, fillIn, longDate, make } = atlas.dom;
-  const short = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+  const { compare, plural, shortDate } = atlas.speech;
 
   const film = () => atlas.state.film;
   const words = () => film().words.compare;
   const before = () => atlas.state.before;
-  const shortDate = (iso) => short.format(new Date(iso));
   const swatchesOf = (view) => film().classes[`difference-${view.layer}`].swatches;
 
   // The title of both days, and of what became of the states between them.
@@ -99,7 +98,7 @@ atlas.compared = (() => {
       n > 0 && fillIn(net[troops ? `${key}_troops` : key], { n, troops: signed(troops) });
     const lines = [said("joined", joined, joinedTroops), said("left", left, -leftTroops)];
     return [
-      fillIn(states === 1 ? net.state : net.states, { n: states }),
+      fillIn(plural(net, "states", states), { n: states }),
       [...lines, said("unsure", unsure, 0)].filter(Boolean).join(" · "),
     ];
   }
@@ -219,7 +218,7 @@ atlas.compared = (() => {
     const quiet = ({ difference }) => !difference || QUIET.includes(swatches[difference.swatch].key);
     const told = Object.values(day.states).filter((state) => !quiet(state));
     const size = ({ difference }) => Math.abs(difference.change ?? 0);
-    told.sort((a, b) => size(b) - size(a) || a.name.localeCompare(b.name));
+    told.sort((a, b) => size(b) - size(a) || compare(a.name, b.name));
     if (view.layer !== "strength") {
       const found = Map.groupBy(told, ({ difference }) => difference.swatch);
       return [...found].sort(([a], [b]) => a - b).map(([index, some]) => [swatches[index].label, some]);

@@ -2,7 +2,7 @@
 // which step is shown; all that the steps need is here before the first of them, and then nothing is fetched.
 atlas.story = (() => {
   const { byId, fillIn, make } = atlas.dom;
-  const KEPT = ["mode", "theme"]; // what a step leaves as the viewer has it
+  const KEPT = ["mode", "theme", "lang"]; // what a step leaves as the viewer has it
   let running = null; // {story, at}
   let asked = 0; // the newest start
   let giveKeysBack = null;
@@ -264,7 +264,7 @@ atlas.story = (() => {
     const { story, step } = atlas.state.view;
     if (!story) return;
     const named = [...new URLSearchParams(found).keys()];
-    const stay = named.some((name) => !["story", "step", "mode", "theme", "data"].includes(name));
+    const stay = named.some((name) => !["story", "step", "mode", "theme", "lang", "data"].includes(name));
     start(story, Number(step ?? 1) - 1, { quietly: true, stay });
   }
 

@@ -5,7 +5,7 @@ atlas.teller = (() => {
   const { byId, fillIn, make } = atlas.dom;
   const DRAFT = "kfor.draft"; // what is written, for as long as the window is open
   const MOST_BYTES = 262_144;
-  const OUTSIDE = ["story", "step", "mode", "theme"];
+  const OUTSIDE = ["story", "step", "mode", "theme", "lang"];
   let draft = null;
 
   const film = () => atlas.state.film;
@@ -50,7 +50,7 @@ atlas.teller = (() => {
   async function open(found) {
     const name = found.name.slice(0, 80);
     if (found.size > MOST_BYTES) {
-      return atlas.notice([fillIn(words().too_large, { name, n: found.size.toLocaleString("en-GB") })]);
+      return atlas.notice([fillIn(words().too_large, { name, n: atlas.speech.number(found.size) })]);
     }
     let raw;
     try {
@@ -174,7 +174,7 @@ atlas.teller = (() => {
     for (const one of box().querySelectorAll(".teller-save")) one.disabled = rows.length === 0;
   }
 
-  const written = () => ({ ...draft, title: draft.title || words().name, language: "en" });
+  const written = () => ({ ...draft, title: draft.title || words().name, language: atlas.speech.code() });
 
   // The file that `check` and the field above read.
   function save() {

@@ -250,7 +250,7 @@ atlas.windows = (() => {
     if (!parts) return;
     const seconds = Math.max(0, Math.floor((Date.now() - began) / 1_000));
     const { say } = atlas.dom;
-    say(parts.clock, new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }));
+    say(parts.clock, atlas.speech.clock());
     say(parts.elapsed, `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}`);
     const there = heard > 0 && performance.now() - heard < SILENT_MS;
     say(parts.status, there ? words().together : words().alone);

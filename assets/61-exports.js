@@ -22,7 +22,10 @@ atlas.exports = (() => {
       const pixels = `${width} × ${height}`;
       byPixels.set(pixels, [...(byPixels.get(pixels) ?? []), name]);
     }
-    return [...byPixels].map(([pixels, names]) => [names[0], `${pixels} (${names.join(", ")})`]);
+    return [...byPixels].map(([pixels, names]) => [
+      names[0],
+      `${pixels} (${names.map((name) => words().sizes[name] ?? name).join(", ")})`,
+    ]);
   }
 
   function choice(label, options, name) {

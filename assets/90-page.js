@@ -165,18 +165,24 @@
     const close = atlas.dom.make("button", {
       type: "button",
       class: "close",
-      "aria-label": "Close",
+      "aria-label": state.film?.words.papers.close ?? "×",
       text: "×",
     });
     close.addEventListener("click", () => atlas.notice([]));
     box.append(close);
   };
 
+  // At a first visit the server has chosen the language.
+  function unasked() {
+    const lang = atlas.speech.code();
+    return lang === "en" ? "" : `?lang=${lang}`;
+  }
+
   // The first map, in the page as the server wrote it: all that needs no control of Dash's.
   async function first() {
     const [film, found] = await Promise.all([
       json(byId("page").dataset.film),
-      json(`/api/view${location.search}`),
+      json(`/api/view${location.search || unasked()}`),
     ]);
     Object.assign(state, { film, view: found.view, notes: found.notes });
     atlas.theme.dress(film, state.view);
@@ -219,6 +225,7 @@
     atlas.stage.build();
     atlas.picture.build();
     atlas.exports.build();
+    atlas.languages.build();
     byId("theme").addEventListener("click", atlas.theme.turn);
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.dataset import dataset, shapes, stories
+from dashboard.dataset.translations import read_facts
 from dashboard.domain.boundary import Boundary, boundary_by
 from dashboard.domain.day import Day, as_json, day_of
 from dashboard.domain.frames import Film, shoot
+from dashboard.domain.languages import LANGUAGES, PSEUDO
 from dashboard.domain.ledger import Ledger, build_ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.view import Choices
@@ -23,7 +25,10 @@ from dashboard.text.names import name_of
 
 @dataclass(frozen=True)
 class Atlas:
-    """The checked facts, the shapes, the words and the stories. `last` is the last day of the timeline."""
+    """The checked facts, the shapes, the words and the stories. `last` is the last day of the timeline.
+
+    `data` is the folder of the facts; `origin` the atlas whose film and shapes it shares in another language.
+    """
 
     ledger: Ledger
     words: Catalogue
@@ -31,21 +36,49 @@ class Atlas:
     version: str
     assets: Path
     told: tuple[stories.Told, ...] = ()
+    data: Path | None = None
+    languages: tuple[str, ...] = LANGUAGES
+    origin: Atlas | None = None
 
     @cached_property
     def choices(self) -> Choices:
         """What a view of this atlas may name."""
         counts = {one.story.name: len(one.story.steps) for one in self.told if one.story.steps}
-        return replace(choices_of(self.ledger, self.last), stories=counts)
+        return replace(choices_of(self.ledger, self.last), stories=counts, languages=self.languages)
+
+    def speaking(self, language: str) -> Atlas:
+        """Give the same atlas in a language, kept from the first time on."""
+        if language == self.words.language:
+            return self
+        if self.origin is not None:
+            return self.origin.speaking(language)
+        if language not in self._spoken:
+            self._spoken[language] = replace(self, words=self._words(language), origin=self)
+        return self._spoken[language]
+
+    @cached_property
+    def _spoken(self) -> dict[str, Atlas]:
+        """The atlas in the languages that were asked for."""
+        return {}
+
+    def _words(self, language: str) -> Catalogue:
+        words = catalogue(language)
+        if self.data is None or language == PSEUDO:
+            return words
+        return replace(words, facts=read_facts(self.data, language))
 
     @cached_property
     def film(self) -> Film:
         """All frames of the timeline."""
+        if self.origin is not None:
+            return self.origin.film
         return shoot(self.ledger, self.last)
 
     @cached_property
     def shapes(self) -> shapes.Shapes:
         """The shapes of every scope. Raises ShapesError when they are missing or damaged."""
+        if self.origin is not None:
+            return self.origin.shapes
         return shapes.load(self.assets / "geo")
 
     @property
@@ -78,14 +111,22 @@ class Atlas:
     def document(self, day: Day, policy: str) -> dict[str, Any]:
         """Give a day as `at --json` and `/api/at` tell it, with the line drawn by a policy."""
         boundary = self.boundary(day, policy)
-        return as_json(day) | {"boundary": boundary_json(boundary, self.labels(boundary, day.reading))}
+        document: dict[str, Any] = as_json(day) | {
+            "boundary": boundary_json(boundary, self.labels(boundary, day.reading))
+        }
+        events: list[dict[str, Any]] = document["events"]
+        return document | {"events": [one | {"title": self.words.fact(one["title"])} for one in events]}
 
 
-def open_atlas(data: Path, assets: Path, last: date) -> Atlas:
-    """Load and check the data. Raises DataError with every fault; a faulty story stops nothing."""
+def open_atlas(data: Path, assets: Path, last: date, *, pseudo: bool = False) -> Atlas:
+    """Load and check the data, in English. Raises DataError with every fault; a faulty story stops nothing.
+
+    `pseudo` offers the pseudo-locale too, for tests of the layout.
+    """
     ledger = build_ledger(dataset.load(data))
     told = stories.read_all(data, choices_of(ledger, last), ledger.sources)
-    return Atlas(ledger, catalogue(), last, dataset.version(data), assets, told)
+    languages = (*LANGUAGES, PSEUDO) if pseudo else LANGUAGES
+    return Atlas(ledger, catalogue(), last, dataset.version(data), assets, told, data, languages)
 
 
 def choices_of(ledger: Ledger, last: date) -> Choices:

@@ -80,16 +80,20 @@ def worker(data: Path | None) -> None:
     show_default=True,
     help="How the line Kosovo-Serbia is drawn: dashed, solid, none, or as a state sees it (a code: ESP).",
 )
+@click.option("--lang", default="en", show_default=True, help="The language, such as fr.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 @data_option
-def at(date: str, reading: str, boundary: str, data: Path | None, *, as_json: bool) -> None:
+def at(  # noqa: PLR0913 - one for each option
+    date: str, reading: str, boundary: str, lang: str, data: Path | None, *, as_json: bool
+) -> None:
     """Print what was true on DATE, a day like 2017-02-21."""
     from dashboard.atlas import open_atlas
-    from dashboard.domain.query import parse_boundary, parse_day, parse_reading
+    from dashboard.domain.query import parse_boundary, parse_day, parse_language, parse_reading
     from dashboard.text.report import day_report
 
     settings = read_settings(data=data)
-    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
+    atlas = atlas.speaking(parse_language(lang, atlas.choices))
     day = atlas.day(parse_day(date, atlas.choices), parse_reading(reading))
     document = atlas.document(day, parse_boundary(boundary, atlas.choices))
     click.echo(json.dumps(document, indent=1) if as_json else day_report(atlas.words, atlas.ledger, day))
@@ -218,7 +222,7 @@ def _asked(settings: Settings, query: str) -> tuple[Atlas, View]:
     from dashboard.domain.query import read_view_strictly, take_version
     from dashboard.server.since import Since
 
-    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     asked, version = take_version(query.partition("?")[2] or query)
     view = read_view_strictly(asked, atlas.choices)
     for line in Since(atlas, settings.data).lines(view, version):
@@ -236,6 +240,30 @@ def _write(
     orders, about = series
     with Progress(str(output)) as progress, closing(LocalPainter(atlas, public_url)) as painter:
         return write_series(orders, painter, output, force=force, told=progress.tell, about=about)
+
+
+@main.command()
+@click.argument("act", type=click.Choice(["extract", "update", "check"]))
+@data_option
+def words(act: str, data: Path | None) -> None:
+    """Collect the messages to translate, bring the languages up to date, or check them.
+
+    extract writes the templates, update also every catalogue beside them, check names every message of a
+    language on offer that is missing, doubtful, left over or filled otherwise; exit 1.
+    """
+    from dashboard.pipeline import words as pipeline
+
+    settings = read_settings(data=data)
+    folder, last = settings.data, settings.last_day()
+    if act != "check":
+        (pipeline.extract if act == "extract" else pipeline.update)(folder, last)
+        return
+    faults = list(pipeline.check(folder, last))
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise SystemExit(1)
+    click.echo("\n".join(pipeline.progress(folder, last)))
 
 
 @main.command()
@@ -265,7 +293,7 @@ def geometry(out: Path | None, own: tuple[Path, ...]) -> None:
     started = datetime.now(UTC)
     build(folder, settings.data, own)
     click.echo(f"{folder}: written in {(datetime.now(UTC) - started).seconds} s")
-    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     day = atlas.day(atlas.last, DEFAULT_READING)
     found = viewpoints.views(source.archive(), packages.CACHE)
     against = viewpoints.contradictions(found, atlas.ledger.countries, day)

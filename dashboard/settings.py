@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8050, ge=1, le=65_535)
     # The last day of the timeline; empty means the day the server starts.
     today: date | None = None
+    # Offers a language of longer, accented English beside the others, to test the layout with.
+    pseudo: bool = False
     # Where people reach the server; stands in the pictures as the address of the view.
     public_url: str = "http://127.0.0.1:8050"
 

@@ -1,7 +1,7 @@
 // What is looked at in the records, as the address holds it: /records?table=totals&row=…&sort=-as_of.
 atlas.recordsAddress = (() => {
   const FIRST = "contributions";
-  const NAMES = ["table", "row", "sort", "find", "group", "value", "theme"];
+  const NAMES = ["table", "row", "sort", "find", "group", "value", "theme", "lang"];
   const { fillIn } = atlas.dom;
 
   // A sentence on a word that is not there: with the allowed one that looks most like it, if any does.
@@ -26,11 +26,21 @@ atlas.recordsAddress = (() => {
       Object.assign(state, { table: FIRST, row: "", sort: "", group: "", value: "" });
     }
     if (state.theme !== "dark") state.theme = "";
+    state.lang = spoken();
     return { state, notes };
   }
 
-  // The theme of the page, for an address that it leads to.
-  const themed = () => (document.documentElement.dataset.theme === "dark" ? { theme: "dark" } : {});
+  // The language of the page; "" for the usual one, which an address leaves out.
+  const spoken = () => {
+    const lang = atlas.speech.code();
+    return lang === "en" ? "" : lang;
+  };
+
+  // The theme and the language of the page, for an address that it leads to.
+  const themed = () => ({
+    ...(document.documentElement.dataset.theme === "dark" && { theme: "dark" }),
+    ...(spoken() && { lang: spoken() }),
+  });
 
   // The columns by which rows are sorted: [["as_of", "desc"], …].
   const sorts = (text) =>
@@ -67,5 +77,13 @@ atlas.recordsAddress = (() => {
     return `?${new URLSearchParams(chosen.map((name) => [name, state[name]]))}`;
   }
 
-  return { fit, read, sorts, themed, write, written };
+  // The same address in another language; English goes without.
+  function inLanguage(search, lang) {
+    const query = new URLSearchParams(search);
+    query.set("lang", lang);
+    if (lang === "en" && query.size > 1) query.delete("lang");
+    return `?${query}`;
+  }
+
+  return { fit, inLanguage, read, sorts, themed, write, written };
 })();

@@ -9,7 +9,7 @@ atlas.recordsGroups = (() => {
       const value = String(row[field] ?? "");
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
+    return [...counts].sort(([a, m], [b, n]) => n - m || atlas.speech.compare(a, b));
   }
 
   function button(name, value, count, pressed) {

@@ -5,9 +5,6 @@ atlas.recordsGrid = (() => {
   const WIDE = ["note", "title", "summary", "why", "formation", "publisher", "hq_place", "area", "name"];
   const NARROW = 124;
   const WIDE_PX = 260;
-  const numbers = new Intl.NumberFormat(globalThis.document?.documentElement.lang || "en", {
-    maximumFractionDigits: 5,
-  });
   let api = null;
 
   const open = async () => {
@@ -22,7 +19,7 @@ atlas.recordsGrid = (() => {
     return NARROW;
   }
 
-  const byText = (one, other) => String(one ?? "").localeCompare(String(other ?? ""));
+  const byText = (one, other) => atlas.speech.compare(String(one ?? ""), String(other ?? ""));
 
   function column(one, told, words) {
     const number = one.kind === "number";
@@ -37,7 +34,9 @@ atlas.recordsGrid = (() => {
       comparator: number ? undefined : byText,
       // Left to guess, ag-grid takes 2017-02 for a date that it cannot read, and shows nothing.
       cellDataType: false,
-      valueFormatter: number ? ({ value }) => (value === null ? "" : numbers.format(value)) : undefined,
+      valueFormatter: number
+        ? ({ value }) => (value === null ? "" : atlas.speech.number(value, 5))
+        : undefined,
       cellRenderer: links[one.kind]?.(),
       ...(WIDE.includes(one.field) && { flex: 1, minWidth: WIDE_PX }),
       tooltipField: WIDE.includes(one.field) ? one.field : undefined,

@@ -188,7 +188,14 @@
   async function start() {
     byId("grid-place").append(byId("react-entry-point"));
     const home = new URLSearchParams(address.themed());
-    for (const link of document.querySelectorAll(".bar a[href='/']")) if (home.size) link.href = `/?${home}`;
+    for (const link of document.querySelectorAll(".bar a[href^='/?']")) {
+      if (home.size) link.href = `/?${home}`;
+    }
+    document.querySelector(".languages").addEventListener("click", ({ target }) => {
+      const link = target.closest("a");
+      // The address is read when it is followed: it holds what is looked at by then.
+      if (link) link.search = address.inLanguage(location.search, link.lang);
+    });
     index = await json(byId("records").dataset.index);
     words = index.words;
     build();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl
@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl
 from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.calendar import Period, month_end
 from dashboard.domain.filters import GROUPS, NUMBERS, Filter
+from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.domain.readings import DEFAULT_READING, READINGS, Reading
+from dashboard.domain.sentence import Sentence, sentence
 from dashboard.domain.timeline import (
     DEFAULT_SPACING,
     DEFAULT_STOPS,
@@ -49,11 +51,12 @@ _Listed = TypeVar("_Listed", bound=str)
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _SIZE = re.compile(r"(?P<least>\d{0,7})-(?P<most>\d{0,7})", re.ASCII)
-_ALLOWED_BOUNDARIES = (
-    f"choose one of {', '.join(LINES)}, or the three-letter code of the state that looks, such as ESP"
+_ALLOWED_BOUNDARIES = sentence(
+    "choose one of {names}, or the three-letter code of the state that looks, such as ESP",
+    names=", ".join(LINES),
 )
-_ALLOWED_SIZES: Final = "give soldiers from and to, such as 100-999, 100- or -99"
-_NO_GROUND: Final = (
+_ALLOWED_SIZES: Final = sentence("give soldiers from and to, such as 100-999, 100- or -99")
+_NO_GROUND: Final = sentence(
     "a difference of areas and camps is not defined; choose side or swipe, or another part of the world"
 )
 
@@ -86,6 +89,7 @@ def read_view(query: str, choices: Choices) -> tuple[View, tuple[Fallback, ...]]
         story=(story := _story(given, choices, notes)),
         step=_step(given, story, choices, notes),
         theme=_choose("theme", given, THEMES, DEFAULT_THEME, notes),
+        language=_language(given, choices, notes),
     )
     return view, tuple(notes)
 
@@ -137,19 +141,34 @@ def parse_boundary(text: str, choices: Choices) -> str:
     raise ViewError(f"{text!r} is not a boundary; {_ALLOWED_BOUNDARIES}")
 
 
+def nearest_language(found: str, offered: Sequence[str]) -> str:
+    """Give the offered language that a code is most like: fr for fr-CA; English where none is."""
+    near = _nearest_of(found, offered) or _nearest_of(found.partition("-")[0], offered)
+    return near or DEFAULT_LANGUAGE
+
+
+def parse_language(text: str, choices: Choices) -> str:
+    """Read the code of a language. Raises ViewError that names the offered ones."""
+    if text in choices.languages:
+        return text
+    raise ViewError(f"{text!r} is not a language; choose one of {', '.join(choices.languages)}")
+
+
 def _parameters(query: str) -> tuple[dict[str, str], list[Fallback]]:
     """Split a query; of a parameter given twice the first counts, an unknown one or a cut is told."""
     notes: list[Fallback] = []
     given: dict[str, str] = {}
     query = query.removeprefix("?")
     if len(query) > MAX_QUERY_CHARACTERS:
-        only = f"only the first {MAX_QUERY_CHARACTERS} characters are read"
+        only = sentence("only the first {n} characters are read", n=MAX_QUERY_CHARACTERS)
         notes.append(Fallback("length", str(len(query)), "", only))
     for name, value in parse_qsl(query[:MAX_QUERY_CHARACTERS], keep_blank_values=True):
         if name not in PARAMETERS:
-            notes.append(Fallback(name, value, "", f"the parameters are {', '.join(PARAMETERS)}"))
+            notes.append(
+                Fallback(name, value, "", sentence("the parameters are {names}", names=", ".join(PARAMETERS)))
+            )
         elif name in given:
-            notes.append(Fallback(name, value, given[name], "give each parameter once"))
+            notes.append(Fallback(name, value, given[name], sentence("give each parameter once")))
         else:
             given[name] = value
     return given, notes
@@ -167,7 +186,17 @@ def _choose(
             return name
     close = difflib.get_close_matches(found.lower(), names, n=1)
     used = next((name for name in names if close and name == close[0]), default)
-    notes.append(Fallback(parameter, found, used, f"choose one of {', '.join(names)}"))
+    notes.append(Fallback(parameter, found, used, _one_of(names)))
+    return used
+
+
+def _language(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) -> str:
+    """Take a language as given, or the same with other capitals, or the nearest one, or English."""
+    found = given.get("lang")
+    if found is None or found in choices.languages:
+        return found or DEFAULT_LANGUAGE
+    used = nearest_language(found, choices.languages)
+    notes.append(Fallback("lang", found, used, _one_of(choices.languages)))
     return used
 
 
@@ -193,7 +222,7 @@ def _country(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) 
     if not found or found in choices.codes:
         return found
     used = found.upper() if found.upper() in choices.codes else ""
-    notes.append(Fallback("country", found, used, "give a three-letter code such as DEU"))
+    notes.append(Fallback("country", found, used, sentence("give a three-letter code such as DEU")))
     return used
 
 
@@ -203,7 +232,9 @@ def _comparison(
     """Take a way of comparing: none without a day to compare with; formations are not subtracted."""
     found = _choose("comparison", given, COMPARISONS, DEFAULT_COMPARISON, notes)
     if compare is None and "comparison" in given:
-        notes.append(Fallback("comparison", found, "", "give the other day too, such as compare=2008-02-17"))
+        notes.append(
+            Fallback("comparison", found, "", sentence("give the other day too, such as compare=2008-02-17"))
+        )
     if compare and scope == "theatre" and found == "difference":
         notes.append(Fallback("comparison", found, DEFAULT_COMPARISON, _NO_GROUND))
         return DEFAULT_COMPARISON
@@ -217,8 +248,9 @@ def _story(given: Mapping[str, str], choices: Choices, notes: list[Fallback]) ->
         return found
     close = difflib.get_close_matches(found.lower(), choices.stories, n=1)
     used = close[0] if close else ""
-    names = ", ".join(sorted(choices.stories)) or "none: there are no stories"
-    notes.append(Fallback("story", found, used, f"choose one of {names}"))
+    names = sorted(choices.stories)
+    allowed = _one_of(names) if names else sentence("choose none: there are no stories")
+    notes.append(Fallback("story", found, used, allowed))
     return used
 
 
@@ -227,13 +259,15 @@ def _step(given: Mapping[str, str], story: str, choices: Choices, notes: list[Fa
     found = given.get("step", "1")
     if not story:
         if "step" in given:
-            notes.append(Fallback("step", found, "", "give the story too, such as story=27-years"))
+            notes.append(Fallback("step", found, "", sentence("give the story too, such as story=27-years")))
         return 1
     last = max(choices.stories[story], 1)
     number = int(found) if _NUMBER.fullmatch(found) else 1
     used = min(max(number, 1), last)
     if found != str(used):
-        notes.append(Fallback("step", found, str(used), f"choose a step from 1 to {last}"))
+        notes.append(
+            Fallback("step", found, str(used), sentence("choose a step from 1 to {last}", last=last))
+        )
     return used
 
 
@@ -252,7 +286,9 @@ def _several(
     wanted = [_nearest_of(part, names) for part in found]
     used = tuple(name for name in names if name in wanted)
     if set(used) != set(found) or (not found and given.get(parameter)):
-        allowed = f"choose some of {', '.join(names)}, with {AND!r} between them"
+        allowed = sentence(
+            "choose some of {names}, with '{sign}' between them", names=", ".join(names), sign=AND
+        )
         notes.append(Fallback(parameter, given.get(parameter, ""), AND.join(used), allowed))
     return used
 
@@ -301,5 +337,11 @@ def _nearest_day(text: str, choices: Choices) -> date:
     return date(year, month, day)
 
 
-def _allowed_days(choices: Choices) -> str:
-    return f"choose a day from {choices.first} to {choices.last}, written like 2017-02-21"
+def _one_of(names: Iterable[str]) -> Sentence:
+    return sentence("choose one of {names}", names=", ".join(names))
+
+
+def _allowed_days(choices: Choices) -> Sentence:
+    return sentence(
+        "choose a day from {first} to {last}, written like 2017-02-21", first=choices.first, last=choices.last
+    )

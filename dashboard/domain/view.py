@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 
 from dashboard.domain.boundary import DEFAULT_BOUNDARY, LINES
 from dashboard.domain.filters import NO_FILTER, Filter
+from dashboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.domain.readings import DEFAULT_READING, Reading
+from dashboard.domain.sentence import Sentence
 from dashboard.domain.timeline import DEFAULT_SPACING, DEFAULT_STOPS, Spacing, StopSet
 
 Layer = Literal["strength", "recognition", "crossed"]
@@ -34,7 +36,7 @@ DEFAULT_SCOPE: Mapping[Layer, Scope] = {"strength": "europe", "recognition": "wo
 PARAMETERS = (
     *("layer", "date", "scope", "reading", "boundary", "stops", "spacing", "country"),
     *("compare", "comparison", "members", "numbers", "size"),
-    *("mode", "story", "step", "theme"),
+    *("mode", "story", "step", "theme", "lang"),
 )
 # Between several values of one parameter: a sign that no address need write in another way.
 AND = "."
@@ -53,6 +55,7 @@ USUAL: Mapping[str, str] = {
     "story": "",
     "step": "1",
     "theme": DEFAULT_THEME,
+    "lang": DEFAULT_LANGUAGE,
 }
 
 
@@ -61,7 +64,7 @@ class Choices:
     """What a view may name: days from `first` to `last` (today, passed in) and the known codes.
 
     `host` is the code that no boundary can be seen by: it is the one looked at. `stories` holds the
-    number of steps of each story by its name.
+    number of steps of each story by its name, `languages` the codes of those that are offered.
     """
 
     first: date
@@ -69,16 +72,20 @@ class Choices:
     codes: Collection[str]
     host: str = ""
     stories: Mapping[str, int] = field(default_factory=dict[str, int])
+    languages: tuple[str, ...] = LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """A parameter that could not be used as found, and what is shown instead ("" for nothing)."""
+    """A parameter that could not be used as found, and what is shown instead ("" for nothing).
+
+    `allowed` says in a sentence what can be used.
+    """
 
     parameter: str
     found: str
     used: str
-    allowed: str
+    allowed: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class View:
     story: str = ""
     step: int = 1
     theme: Theme = DEFAULT_THEME
+    language: str = DEFAULT_LANGUAGE
 
     def pictured(self) -> View:
         """Give the view without what is no part of a picture, nor of data."""
@@ -131,6 +139,7 @@ class View:
             "story": self.story,
             "step": str(self.step),
             "theme": self.theme,
+            "lang": self.language,
         }
         return {name: value for name, value in fields.items() if value != USUAL.get(name)}
 
@@ -142,7 +151,8 @@ class View:
         """Name a file after the view: `kfor-strength-europe-2017-02-21`.
 
         The reading joins where it decides the picture, the boundary where it is not the usual one, the
-        state where one is selected, the theme where it is dark; how it is walked and shown is no part of it.
+        state where one is selected, the theme where it is dark, the language where it is not English; how
+        it is walked and shown is no part of it.
         """
         parts = ["kfor", self.layer, self.scope, self.date.isoformat()]
         seen_by_a_state = self.boundary not in LINES
@@ -158,4 +168,6 @@ class View:
         parts += [part for part in told if part]
         if self.theme != DEFAULT_THEME:
             parts.append(self.theme)
+        if self.language != DEFAULT_LANGUAGE:
+            parts.append(self.language.lower())
         return "-".join(parts)

@@ -11,6 +11,7 @@ from dashboard.figures.scene import Scene
 from dashboard.figures.sheet import SMALL, TEXT
 from dashboard.text import acts, ground, sentences
 from dashboard.text.filters import shown_line
+from dashboard.text.names import in_order
 
 ALSO_SHOWN = 2
 BARS = 220  # px from the column's edge: the longest name of a contributor fits before them
@@ -141,7 +142,7 @@ def _contested(canvas: Canvas, scene: Scene, y: float) -> None:
     codes = [stance.code for stance in scene.stances.values() if stance.contested]
     if not codes:
         return
-    names = sorted(scene.name(code) for code in codes)
+    names = sorted((scene.name(code) for code in codes), key=in_order)
     head = scene.words.count("{n} contested state", "{n} contested states", len(names))
     y = canvas.text(canvas.column.left, y, head, 19, weight="600") + 4
     canvas.tell(y, ", ".join(names), SMALL, color=theme.SLATE)

@@ -25,6 +25,7 @@ from dashboard.text.compare import (
     signed,
 )
 from dashboard.text.filters import shown_line
+from dashboard.text.names import in_order
 
 MIDDLE = 194  # px from the column's end, where the bars begin: to the right what came, to the left what went
 HALF = 90
@@ -159,7 +160,10 @@ def _named(canvas: Canvas, scene: Scene, differences: Mapping[str, Difference], 
     """Name the states of every class that changed, as many as the column has room for."""
     layer, words = scene.view.layer, scene.words
     told = [kind for kind in DIFFERENCE_CLASS[layer] if kind not in UNTOLD]
-    groups = {kind: sorted(scene.name(c) for c, d in differences.items() if d.kind == kind) for kind in told}
+    groups = {
+        kind: sorted((scene.name(c) for c, d in differences.items() if d.kind == kind), key=in_order)
+        for kind in told
+    }
     found = {kind: names for kind, names in groups.items() if names}
     for kind, names in found.items():
         room = int((canvas.column.bottom - y) / LINE / max(len(found), 1)) - 2

@@ -13,6 +13,7 @@ from dashboard.figures.scene import Scene
 from dashboard.figures.sheet import ROW, SMALL
 from dashboard.text import sentences
 from dashboard.text.crossed import crossing_headline, crossing_line, crossing_unit
+from dashboard.text.names import in_order
 
 GROUP: Final = 19  # type of a group's head and of its rows
 NARROW: Final = 22  # px of a row where many stand below each other
@@ -45,7 +46,7 @@ def _group(canvas: Canvas, scene: Scene, position: Position, group: list[Standin
         return y
     head = f"{words.word('positions', position)} ({len(group)})"
     y = canvas.text(canvas.column.left, y, head, GROUP, weight="600") + 2
-    ordered = sorted(group, key=lambda s: (-(s.troops or 0), scene.name(s.code)))
+    ordered = sorted(group, key=lambda s: (-(s.troops or 0), in_order(scene.name(s.code))))
     room = int((canvas.column.bottom - y) // NARROW)
     shown = ordered if len(ordered) <= room else ordered[: room - 1]
     for standing in shown:

@@ -44,9 +44,9 @@ def _events(narrator: Narrator) -> Runs:
         [
             (event.on.first - first).days,
             event.category,
-            event.title,
+            words.fact(event.title),
             words.when(event.on),
-            event.summary,
+            words.fact(event.summary),
             sentences.credit(words, sources[event.source_id]),
         ]
         for event in narrator.ledger.events

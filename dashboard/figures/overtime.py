@@ -203,7 +203,11 @@ def _events(ledger: Ledger, film: Film, words: Catalogue) -> go.Scatter:
     first, last = film.days[0], film.days[-1]
     rows = [event for event in ledger.events if first <= event.on.first <= last]
     points = [
-        (event.on.first, -kinds.index(event.category), f"<b>{event.title}</b><br>{words.when(event.on)}")
+        (
+            event.on.first,
+            -kinds.index(event.category),
+            f"<b>{words.fact(event.title)}</b><br>{words.when(event.on)}",
+        )
         for event in rows
     ]
     signs = [_EVENT_SIGNS[kinds.index(event.category) % len(_EVENT_SIGNS)] for event in rows]
@@ -227,6 +231,7 @@ def _layout(film: Film, words: Catalogue) -> dict[str, Any]:
         "plot_bgcolor": theme.PAPER,
         "font": {"family": theme.FONT, "size": 12, "color": theme.SLATE},
         "showlegend": False,
+        "separators": words.separators,
         "hovermode": "closest",
         "hoverlabel": {"align": "left", "bgcolor": theme.PAPER, "font": {"color": theme.INK, "size": 13}},
         "dragmode": "select",

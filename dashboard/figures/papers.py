@@ -74,7 +74,7 @@ def papers(ledger: Ledger, film: Film, words: Catalogue) -> dict[str, Any]:
         "sources": [text.source_paper(words, ledger.sources[source_id]) for source_id in desk.cited],
         "rules": [words.word("standing_rules", rule) for rule in STANDING_RULES],
         "force_rules": [words.word("force_rules", rule) for rule in FORCE_RULES],
-        "figure": _figure(),
+        "figure": _figure(words.separators),
         "over_time": over_time(ledger, film, words),
     }
 
@@ -142,12 +142,17 @@ def _act(desk: Desk, act: Act) -> list[Any]:
     said = desk.ledger.ruled.get(key_of(act), ())
     claims = [[text.ruling_line(desk.words, row), desk.source(row.source_id)] for row in said]
     what = text.act_line(desk.words, act)
-    return [desk.offset(act.on.first), what, desk.source(act.source_id), act.note, claims]
+    return [desk.offset(act.on.first), what, desk.source(act.source_id), desk.words.fact(act.note), claims]
 
 
 def _position(desk: Desk, position: Position) -> list[Any]:
     when = desk.words.when(position.as_of)
-    return [desk.offset(position.as_of.first), when, position.note, desk.source(position.source_id)]
+    return [
+        desk.offset(position.as_of.first),
+        when,
+        desk.words.fact(position.note),
+        desk.source(position.source_id),
+    ]
 
 
 def _member(desk: Desk, row: Membership) -> list[Any]:
@@ -157,7 +162,7 @@ def _member(desk: Desk, row: Membership) -> list[Any]:
     return [joined, left, text.member_line(desk.words, row), desk.source(row.source_id)]
 
 
-def _figure() -> Mapping[str, Any]:
+def _figure(separators: str) -> Mapping[str, Any]:
     """Give the empty figure of a state's numbers: steps of what is shown, dots of all that is stated."""
     axis = {"showgrid": False, "zeroline": False, "fixedrange": True}
     return {
@@ -180,6 +185,7 @@ def _figure() -> Mapping[str, Any]:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": {"family": theme.FONT, "size": 12, "color": theme.SLATE},
             "showlegend": False,
+            "separators": separators,
             "xaxis": {"type": "date", "tickformat": "%Y", "nticks": 6, **axis},
             "yaxis": {
                 "side": "right",

@@ -208,7 +208,7 @@ def _head(canvas: Canvas, scene: Scene, title: str) -> None:
         canvas.text(EDGE, 46, _date(scene), 50, weight="700", name="date")
     else:
         canvas.text(EDGE, 38, _date(scene), 62, weight="700", name="date")
-        told = " · ".join(event.title for event in scene.day.events)
+        told = " · ".join(scene.words.fact(event.title) for event in scene.day.events)
         room = canvas.sheet.event
         canvas.paragraph(room.left, room.top, told, TEXT, room.width, name="event")
     size = min(TITLE, (right - EDGE) / (len(title) * CHARACTER_EM))
@@ -263,7 +263,8 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in days))
     below = wrap(f"{scene.labels.footnote} {scene.labels.seen}".strip(), FINE, width)
     below += wrap(licence_line(words), FINE, width)
-    where = wrap(f"KFOR Atlas · data {scene.atlas.version} · {address}", FINE, width)
+    version = scene.words.say("data {version}", version=scene.atlas.version)
+    where = wrap(f"KFOR Atlas · {version} · {address}", FINE, width)
     publishers = _publishers(scene, days)
     told = [
         wrap(f"{line}. {_credits(words, publishers, most)}", FINE, width)

@@ -61,8 +61,8 @@ class Scene:
 
 
 def scene_of(atlas: Atlas, view: View) -> Scene:
-    """Work out what a view shows, however it is shown."""
-    view = view.pictured()
+    """Work out what a view shows, in its language, however it is shown."""
+    view, atlas = view.pictured(), atlas.speaking(view.language)
     day = atlas.day(view.date, view.reading)
     boundary = atlas.boundary(day, view.boundary)
     labels = atlas.labels(boundary, view.reading)

@@ -10,6 +10,7 @@ from dashboard.domain.readings import DEFAULT_READING, READINGS
 from dashboard.domain.view import DEFAULT_SCOPE, LAYERS, SCOPES
 from dashboard.layout import ids
 from dashboard.layout.attributes import attributes, spoken
+from dashboard.layout.languages import home, language_menu
 from dashboard.text.catalogue import Catalogue
 
 
@@ -30,13 +31,13 @@ def switch(component_id: str, label: str, options: Mapping[str, str], value: str
     )
 
 
-def header(words: Catalogue) -> html.Header:
+def header(words: Catalogue, languages: Sequence[str]) -> html.Header:
     """Give the bar at the top."""
     layers = {name: words.words["layers"][name]["name"] for name in LAYERS}
     scopes = {name: words.word("scopes", name) for name in SCOPES}
     return html.Header(
         [
-            html.A("KFOR Atlas", href="/", className="brand"),
+            html.A("KFOR Atlas", href=home(words), className="brand"),
             switch(ids.LAYER, words.say("Layer"), layers, LAYERS[0]),
             switch(ids.SCOPE, words.say("Part of the world"), scopes, DEFAULT_SCOPE[LAYERS[0]]),
             html.Div(id=ids.FIND, className="find", role="search"),
@@ -50,6 +51,7 @@ def header(words: Catalogue) -> html.Header:
                 ],
                 className="actions",
             ),
+            language_menu(words, languages, "/"),
         ],
         className="bar",
     )

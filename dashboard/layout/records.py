@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash_ag_grid import AgGrid
 
+from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.layout.attributes import attributes
+from dashboard.layout.languages import home, language_menu
 from dashboard.text.catalogue import Catalogue
 
 GRID = "grid"
 
 
-def grid() -> AgGrid:
+def grid(words: Catalogue) -> AgGrid:
     """Give the grid, empty: the page's script gives it columns and rows, as text and never as markup."""
     return AgGrid(
         id=GRID,
@@ -25,15 +29,18 @@ def grid() -> AgGrid:
             "animateRows": False,
             "enableCellTextSelection": True,
             "suppressFieldDotNotation": True,
+            "localeText": words.words["grid"],
         },
     )
 
 
-def records_page(words: Catalogue, index_address: str, parts: tuple[html.Div, html.Footer]) -> html.Div:
+def records_page(
+    words: Catalogue, index_address: str, parts: tuple[html.Div, html.Footer], languages: Sequence[str]
+) -> html.Div:
     """Give the page without its grid, for which `parts` hold the place and the foot."""
     return html.Div(
         [
-            _header(words),
+            _header(words, languages),
             html.Div(id="notice", className="notice", role="status", hidden=True),
             html.Div(
                 [html.H1(id="table-title"), html.P(id="count", role="status")], className="records-title"
@@ -65,17 +72,29 @@ def foot(words: Catalogue) -> html.Footer:
     return html.Footer(
         [
             html.Span(words.word("credits", "facts")),
+            *_kept_in_english(words),
             html.Span(words.words["boundary"]["dashed"]["footnote"]),
         ]
     )
 
 
-def _header(words: Catalogue) -> html.Header:
+def _kept_in_english(words: Catalogue) -> list[html.Span]:
+    """Say why the rows are not translated, where the page is."""
+    if words.language == DEFAULT_LANGUAGE:
+        return []
+    told = words.say("The tables stand as they are kept: in English, with names as the sources write them.")
+    return [html.Span(told)]
+
+
+def _header(words: Catalogue, languages: Sequence[str]) -> html.Header:
     return html.Header(
         [
-            html.A("KFOR Atlas", href="/", className="brand"),
+            html.A("KFOR Atlas", href=home(words), className="brand"),
             html.Div(id="tables"),
-            html.Div(html.A(words.say("To the map"), href="/", className="quiet"), className="actions"),
+            html.Div(
+                html.A(words.say("To the map"), href=home(words), className="quiet"), className="actions"
+            ),
+            language_menu(words, languages, "/records"),
         ],
         className="bar",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 from dash import dcc, html
 
@@ -12,11 +14,11 @@ from dashboard.layout.timeline import timeline
 from dashboard.text.catalogue import Catalogue
 
 
-def page(words: Catalogue, film_address: str, trend: go.Figure) -> html.Div:
+def page(words: Catalogue, film_address: str, trend: go.Figure, languages: Sequence[str]) -> html.Div:
     """Give the page; the scripts fetch the film from its address and fill what is empty."""
     return html.Div(
         [
-            header(words),
+            header(words, languages),
             html.Div(id=ids.NOTICE, className="notice", role="status", hidden=True),
             html.Section(
                 id=ids.STORY, className="story", hidden=True, **spoken(words.word("stories", "name"))

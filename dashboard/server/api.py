@@ -9,7 +9,15 @@ from flask import Flask, Response, jsonify, request
 
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import DEFAULT_BOUNDARY
-from dashboard.domain.query import parse_boundary, parse_day, parse_reading, read_view, take_version
+from dashboard.domain.languages import DEFAULT_LANGUAGE
+from dashboard.domain.query import (
+    parse_boundary,
+    parse_day,
+    parse_language,
+    parse_reading,
+    read_view,
+    take_version,
+)
 from dashboard.domain.readings import DEFAULT_READING
 from dashboard.domain.view import Scope
 from dashboard.figures.picture import compose
@@ -29,16 +37,17 @@ def route_api(
         return jsonify(status="ok", data=atlas.version, last=atlas.last.isoformat())
 
     def at() -> Response:
-        refuse_parameters(("date", "reading", "boundary"))
+        refuse_parameters(("date", "reading", "boundary", "lang"))
         day = parse_day(request.args.get("date", atlas.last.isoformat()), atlas.choices)
         reading = parse_reading(request.args.get("reading", DEFAULT_READING))
         policy = parse_boundary(request.args.get("boundary", DEFAULT_BOUNDARY), atlas.choices)
-        return _in_order(atlas.document(atlas.day(day, reading), policy))
+        language = parse_language(request.args.get("lang", DEFAULT_LANGUAGE), atlas.choices)
+        return _in_order(atlas.speaking(language).document(atlas.day(day, reading), policy))
 
     def view() -> Response:
         query, version = take_version(request.query_string.decode(errors="replace"))
         found, notes = read_view(query, atlas.choices)
-        told = [fallback_line(atlas.words, note) for note in notes]
+        told = [fallback_line(atlas.speaking(found.language).words, note) for note in notes]
         return _in_order({"view": found.to_dict(), "notes": [*since.lines(found, version), *told]})
 
     def picture() -> Response:

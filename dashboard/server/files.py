@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -12,9 +14,11 @@ from typing import Any, Final
 
 from flask import Flask, Response, abort, request
 
+from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.server.press import Blob, Press
 
 ONE_YEAR_SECONDS: Final = 365 * 24 * 3600
+_SPOKEN: Final = re.compile(r"-in-([A-Za-z]+(?:-[A-Za-z]+)?)-[0-9a-f]{12}")
 TYPES: Final = {".json": "application/json", ".js": "text/javascript", ".css": "text/css"}
 
 
@@ -26,6 +30,7 @@ class Files:
     blobs: dict[str, Blob] = field(default_factory=dict)
     waiting: dict[str, bytes] = field(default_factory=dict)
     _press: Press | None = None
+    _make: Callable[[str], object] | None = None
 
     def add(self, stem: str, content: bytes | dict[str, Any], ending: str = ".json") -> str:
         """Keep a file of one of the `TYPES` and give its address; it is answered once it is pressed."""
@@ -49,8 +54,15 @@ class Files:
         press.tidy()
         self._press = press
 
+    def make_in(self, make: Callable[[str], object]) -> None:
+        """Let files of a language be made when they are asked for: another process may have told of them."""
+        self._make = make
+
     def _blob(self, name: str) -> Blob | None:
         """Give a file, compressed; two requests at once may both compress it, to the same bytes."""
+        spoken = _SPOKEN.search(name)
+        if spoken and name not in self.waiting and self._make is not None:
+            self._make(spoken[1])
         raw = self.waiting.get(name)
         if name not in self.blobs and raw is not None and self._press is not None:
             self.blobs[name] = self._press.blob(raw, quick=True)
@@ -71,6 +83,11 @@ class Files:
         response.set_etag(name, weak=True)
         response.make_conditional(request)
         return response
+
+
+def stem_in(stem: str, language: str) -> str:
+    """Name a file after its language: film, film-in-fr."""
+    return stem if language == DEFAULT_LANGUAGE else f"{stem}-in-{language}"
 
 
 def _named(stem: str, raw: bytes, ending: str) -> str:

@@ -15,7 +15,9 @@ RECORDS = "/records"
 RECORDS_DATA = tuple(f"{RECORDS}{path}" for path in DASH_DATA)
 PATHS = ("/", "/healthz", *DASH_DATA, RECORDS, *RECORDS_DATA)
 API = "/api/"
-FOLDERS = ("/files/", API)
+# Dash fetches the page's layout without the page's query: in another language it asks under this path.
+SPOKEN = "/in/"
+FOLDERS = ("/files/", API, SPOKEN)
 METHODS = ("GET", "HEAD")
 EXPORTS = f"{API}exports"
 ALL_THE_REST = "/<path:path>"

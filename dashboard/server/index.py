@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from dash import Dash
 from flask import request
 
+from dashboard.domain.languages import DEFAULT_LANGUAGE
+from dashboard.server.headers import SPOKEN
 from dashboard.server.scripts import Scripts
 
 # Inside the page: a browser asks for an icon at an address again whenever the view enters its history.
@@ -19,12 +22,7 @@ ICON: Final = (
     "<path d='M3 13V9h2.5v4zM6.8 13V6h2.5v7zM10.5 13V3H13v10z' fill='%2388b9da'/></svg>"
 )
 
-NO_SCRIPT: Final = "KFOR Atlas draws its maps with JavaScript; please switch it on."
-
-
-def index_of(no_script: str) -> str:
-    """Give the document that Dash fills; `no_script` is what a browser without scripts shows."""
-    return f"""<!DOCTYPE html>
+INDEX: Final = f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 {{%metas%}}
@@ -33,7 +31,6 @@ def index_of(no_script: str) -> str:
 <link rel="icon" href="{ICON}">{{%css%}}
 </head>
 <body>
-<noscript>{no_script}</noscript>
 {{%app_entry%}}
 <footer class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
 </body>
@@ -43,46 +40,84 @@ def index_of(no_script: str) -> str:
 # Dash's settings name the interpreter and hold a number of this request, for callbacks that ask the
 # server: there are none, and with them no two answers would be alike.
 SECRETS: Final = re.compile(r'"(python_version|end_id)":"[^"]*"')
+_PREFIX: Final = re.compile(r'(?<="requests_pathname_prefix":")')
+_SLASH: Final = "\\u002f"  # as Dash writes it into a document
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the document of a page holds in one language.
+
+    `shell` is the page as plain HTML, `no_script` the HTML that a browser without scripts shows.
+    """
+
+    language: str
+    shell: str
+    no_script: str
+    title: str = "KFOR Atlas"
+    description: str = ""
 
 
 class Page(Dash):
     """Dash, once `load` was called with a document of our own.
 
-    The document shows the page as plain HTML, `shell`; our scripts draw the first map in it, load Dash's
-    after it, and put what Dash has made in the shell's place (assets/90-page.js).
+    The document shows the page as plain HTML; our scripts draw the first map in it, load Dash's after it,
+    and put what Dash has made in the shell's place (assets/90-page.js).
     """
 
     loaded: Scripts | None = None
-    shell: str = ""
-    early: Callable[[], tuple[str, ...]] = tuple
+    sheet: Callable[[], Sheet]
+    head: Callable[[], str]
 
-    def load(self, loaded: Scripts, shell: str, early: Callable[[], tuple[str, ...]]) -> None:
-        """Load these scripts from now on; `early` gives what the view asked for will fetch."""
-        self.loaded, self.shell, self.early = loaded, shell, early
+    def load(self, loaded: Scripts, sheet: Callable[[], Sheet], head: Callable[[], str]) -> None:
+        """Load these scripts from now on; `sheet` and `head` give what the request asks for."""
+        self.loaded, self.sheet, self.head = loaded, sheet, head
 
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Fill the document: Dash calls this for every request."""
-        if self.loaded is not None:
-            parts |= {
-                "css": self.loaded.links() + _preloads(self.early()),
-                "app_entry": f'<div id="shell" inert>{self.shell}</div>' + parts["app_entry"],
-                "scripts": self.loaded.tags(),
-                # Dash sends no page without this; it runs from a file, as the last of the scripts.
-                "renderer": parts["renderer"].replace("application/javascript", "text/plain"),
-                "config": SECRETS.sub(r'"\1":""', parts["config"]),
-            }
-        return dressed(super().interpolate_index(**parts))
+        if self.loaded is None:
+            return super().interpolate_index(**parts)
+        sheet = self.sheet()
+        parts |= {
+            "css": self.loaded.links() + self.head(),
+            "app_entry": f'<div id="shell" inert>{sheet.shell}</div>' + parts["app_entry"],
+            "scripts": self.loaded.tags(),
+        }
+        return dressed(super().interpolate_index(**filled(parts, sheet)), sheet.language)
 
 
-def dressed(document: str) -> str:
-    """Write the theme that the address asks for into a document: the other one is never seen first."""
+def filled(parts: dict[str, str], sheet: Sheet) -> dict[str, str]:
+    """Put into Dash's parts of a document what both pages say in the language asked for."""
+    described = (
+        f'\n<meta name="description" content="{escape(sheet.description)}">' if sheet.description else ""
+    )
+    return parts | {
+        "title": escape(sheet.title),
+        "metas": parts["metas"] + described,
+        "app_entry": f"<noscript>{sheet.no_script}</noscript>\n{parts['app_entry']}",
+        # Dash sends no page without this; it runs from a file, as the last of the scripts.
+        "renderer": parts["renderer"].replace("application/javascript", "text/plain"),
+        "config": spoken_config(SECRETS.sub(r'"\1":""', parts["config"]), sheet.language),
+    }
+
+
+def spoken_config(config: str, language: str) -> str:
+    """Make Dash fetch its layout in a language; the English one has the path that Dash gives it."""
+    if language == DEFAULT_LANGUAGE:
+        return config
+    before = f"{SPOKEN}{language}".replace("/", _SLASH)
+    return _PREFIX.sub(lambda _: before, config)
+
+
+def dressed(document: str, language: str) -> str:
+    """Write language and theme into a document: the other theme is never seen first."""
     if request.args.get("theme") != "dark":
-        return document
-    dark = document.replace('<html lang="en">', '<html lang="en" data-theme="dark">', 1)
+        return document.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    dark = document.replace('<html lang="en">', f'<html lang="{language}" data-theme="dark">', 1)
     return dark.replace('name="color-scheme" content="light"', 'name="color-scheme" content="dark"', 1)
 
 
-def _preloads(addresses: tuple[str, ...]) -> str:
+def preloads(addresses: tuple[str, ...]) -> str:
     """Give elements that fetch data beside the scripts, as the page's own fetch will ask for them.
 
     They give way to the scripts: on a slow line these are what the first map waits for.

@@ -110,6 +110,7 @@ def _parameters(atlas: Atlas) -> dict[str, Any]:
         ),
         "step": _query("step", {"type": "integer", "minimum": 1}, "Where the story is."),
         "theme": _query("theme", _choice(THEMES), "On a light ground or a dark one."),
+        "lang": _query("lang", _choice(atlas.languages), "The language of all words; English unless given."),
         VERSION: _query(VERSION, version, "The version of the data that a cited link names."),
     }
 
@@ -138,7 +139,7 @@ def _facts(parameters: Mapping[str, Any]) -> dict[str, Any]:
     view = list(parameters.values())
     # Whatever a link holds is mended: any text will do.
     loose = [one | {"schema": _TEXT} for one in view]
-    at = [parameters[name] for name in ("date", "reading", "boundary")]
+    at = [parameters[name] for name in ("date", "reading", "boundary", "lang")]
     day = {"type": "object", "required": ["date", "reading", "strength", "contributions", "recognition"]}
     told = {"type": "object", "required": ["view", "notes"]}
     drawn = {"type": "object", "required": ["figure", "name", "size", "told"]}

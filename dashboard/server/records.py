@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from dash import Dash
+from dash_ag_grid import AgGrid
 from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.atlas import Atlas
 from dashboard.dataset.copies import Copies
-from dashboard.layout.records import foot, grid, place_of_grid, records_page
+from dashboard.domain.languages import DEFAULT_LANGUAGE
+from dashboard.layout.records import foot, place_of_grid, records_page
 from dashboard.layout.static import as_html
-from dashboard.server.files import Files
+from dashboard.server.editions import Shelf
+from dashboard.server.files import Files, stem_in
 from dashboard.server.headers import RECORDS
-from dashboard.server.index import SECRETS, dressed, index_of
+from dashboard.server.index import INDEX, Sheet, dressed, filled
 from dashboard.server.scripts import content_of, joined, listed_scripts, stem_of
+from dashboard.server.speech import asked_language
 from dashboard.text.names import names_of
 from dashboard.text.records import listed_tables, records_words, table_document
 
@@ -26,60 +32,75 @@ UNUSED: Final = ("/dash/dash_table/", "/dash/dcc/", "/dash/html/", "/plotly/")
 # The grid asks for this one when drawn; it comes with the others instead. The enterprise one never does.
 LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.js",)
 # Of the map's scripts those that need no map.
-SHARED: Final = ("10-film.js", "15-dom.js", "37-find.js")
-STYLES: Final = ("10-page.css", "12-dark.css")
-
-NO_SCRIPT: Final = (
-    "The records are sorted and searched with JavaScript; please switch it on, or take the tables from "
-    '<a href="/api/datapackage.zip">the data package</a>.'
-)
+SHARED: Final = ("09-speech.js", "10-film.js", "15-dom.js", "37-find.js")
+STYLES: Final = ("10-page.css", "12-dark.css", "30-stage.css", "33-languages.css")
 
 
 class RecordsPage(Dash):
     """Dash, once `load` was called with a document of our own: ours around the place of Dash's grid."""
 
-    parts: Mapping[str, str] | None = None
+    elements: Mapping[str, str] | None = None
+    sheet: Callable[[], Sheet]
 
-    def load(self, parts: Mapping[str, str]) -> None:
-        """Fill the document with these parts from now on."""
-        self.parts = parts
+    def load(self, elements: Mapping[str, str], sheet: Callable[[], Sheet]) -> None:
+        """Load these scripts and this style from now on; `sheet` gives the page that a request asks for."""
+        self.elements, self.sheet = elements, sheet
 
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Fill the document: Dash calls this for every request."""
-        if self.parts is not None:
-            parts |= {
-                **self.parts,
-                # Dash sends no page without these two; they are moved, and run from a file.
-                "app_entry": self.parts["app_entry"] + parts["app_entry"],
-                "renderer": parts["renderer"].replace("application/javascript", "text/plain"),
-                "config": SECRETS.sub(r'"\1":""', parts["config"]),
-            }
-        return dressed(super().interpolate_index(**parts))
+        if self.elements is None:
+            return super().interpolate_index(**parts)
+        sheet = self.sheet()
+        parts |= {**self.elements, "app_entry": sheet.shell + parts["app_entry"]}
+        return dressed(super().interpolate_index(**filled(parts, sheet)), sheet.language)
 
 
-def route_records(server: Flask) -> RecordsPage:
+def route_records(server: Flask, layout: AgGrid) -> RecordsPage:
     """Serve the page at /records; `fill_records` gives it what it shows."""
     app = RecordsPage(
         server=server,  # pyright: ignore[reportArgumentType] - as in `app`
-        title="Records – KFOR Atlas",
+        title="KFOR Atlas",
         update_title="",
         routes_pathname_prefix=f"{RECORDS}/",
         requests_pathname_prefix=f"{RECORDS}/",
         assets_ignore=".*",
         serve_locally=True,
         enable_mcp=False,
-        index_string=index_of(NO_SCRIPT),
+        index_string=INDEX,
     )
-    app.layout = grid()
+    app.layout = layout
     server.add_url_rule(RECORDS, "records", app.index)
     return app
 
 
-def fill_records(app: RecordsPage, atlas: Atlas, copies: Copies, files: Files, client: FlaskClient) -> None:
-    """Add the tables, the scripts and the style of the page to the files, and its document to Dash."""
-    index = files.add_late("records", index_document(atlas, copies, files))
-    shell = records_page(atlas.words, index, (place_of_grid(), foot(atlas.words)))
-    app.load({"app_entry": as_html(shell), **elements(files, atlas.assets, client, app.renderer)})
+def fill_records(
+    app: RecordsPage, atlas: Atlas, copies: Copies, files: Files, client: FlaskClient
+) -> Shelf[Sheet]:
+    """Add scripts, style and tables of the page to the files, its document to Dash; gives it by language."""
+    pages = Shelf(partial(records_sheet, atlas, copies, files))
+    pages.of(DEFAULT_LANGUAGE)
+    app.load(
+        elements(files, atlas.assets, client, app.renderer),
+        lambda: pages.of(asked_language(atlas.languages)),
+    )
+    return pages
+
+
+def records_sheet(atlas: Atlas, copies: Copies, files: Files, language: str) -> Sheet:
+    """Make the page in a language; its files join the others."""
+    atlas = atlas.speaking(language)
+    words = atlas.words
+    index = files.add_late(stem_in("records", language), index_document(atlas, copies, files))
+    shell = records_page(words, index, (place_of_grid(), foot(words)), atlas.languages)
+    name = escape(words.say("the data package"))
+    package = f'<a href="/api/datapackage.zip">{name}</a>'
+    no_script = words.say(
+        "The records are sorted and searched with JavaScript; please switch it on, or take the tables from "
+        "{package}.",
+        package=package,
+    )
+    title = words.say("{page} – KFOR Atlas", page=words.say("Records"))
+    return Sheet(language, as_html(shell), no_script, title)
 
 
 def index_document(atlas: Atlas, copies: Copies, files: Files) -> dict[str, Any]:
@@ -88,7 +109,7 @@ def index_document(atlas: Atlas, copies: Copies, files: Files) -> dict[str, Any]
 
     def entry(name: str, title: str) -> dict[str, str]:
         document = table_document(atlas.words, name, copies.tables, names, atlas.choices)
-        address = files.add_late(f"rows-{name}", document)
+        address = files.add_late(stem_in(f"rows-{name}", atlas.words.language), document)
         return {"title": title, "address": address, "save": f"/api/tables/{name}.csv"}
 
     tables = {name: entry(name, title) for name, title in listed_tables(atlas.words).items()}

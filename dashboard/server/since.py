@@ -29,13 +29,13 @@ class Since:
 
     def lines(self, view: View, version: str) -> list[str]:
         """Say what changed since a version; nothing for the present one, or for none."""
-        words, now = self.atlas.words, self.atlas.version
+        words, now = self.atlas.speaking(view.language).words, self.atlas.version
         if version in ("", now):
             return []
         return [changed_line(words, version, now), self._told(view, version)]
 
     def _told(self, view: View, version: str) -> str:
-        words, kept = self.atlas.words, versions.kept(self.folder)
+        words, kept = self.atlas.speaking(view.language).words, versions.kept(self.folder)
         if version not in kept:
             return unknown_line(words, version, kept)
         try:

@@ -53,7 +53,7 @@ def stance_lines(
 def _position_line(words: Catalogue, position: Position, sources: Sources) -> str:
     return words.say(
         "{when}: {note} Source: {publisher}",
-        note=position.note,
+        note=words.fact(position.note),
         when=words.when(position.as_of),
         publisher=sources[position.source_id].publisher,
     )
@@ -61,7 +61,7 @@ def _position_line(words: Catalogue, position: Position, sources: Sources) -> st
 
 def _act_line(words: Catalogue, act: Act, sources: Sources) -> str:
     event = words.word("events", act.event)
-    note = f" {act.note}" if act.note else ""
+    note = f" {words.fact(act.note)}" if act.note else ""
     publisher = sources[act.source_id].publisher
     return words.say(
         "{event} {on}.{note} Source: {publisher}",

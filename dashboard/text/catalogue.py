@@ -8,41 +8,76 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
+from dashboard.dataset.translations import read_messages
 from dashboard.domain.calendar import Period
+from dashboard.domain.languages import DEFAULT_LANGUAGE, OWN_NAMES, PSEUDO
+from dashboard.domain.sentence import Sentence
+from dashboard.text.dated import Dated
+from dashboard.text.pseudo import PseudoMessages, longer_words
 
-LANGUAGES: tuple[str, ...] = ("en",)
+# Which of CLDR's locales writes the numbers and dates of a language.
+LOCALES: Mapping[str, str] = {
+    "en": "en_GB",
+    "fr": "fr_FR",
+    "sr-Latn": "sr_Latn",
+    "sr": "sr_Cyrl",
+    PSEUDO: "en_GB",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Words, numbers and dates in one language. `words` is the table of political words."""
+    """Words, numbers and dates in one language. `words` is the table of political words.
+
+    `translations` holds the sentences of the program, `facts` the texts of the tables and stories.
+    """
 
     language: str
     locale: Locale
     words: Mapping[str, Any]
     translations: gettext.NullTranslations = field(repr=False)
+    facts: gettext.NullTranslations = field(repr=False, default_factory=gettext.NullTranslations)
 
     def say(self, sentence: str, /, **values: object) -> str:
         """Translate an English sentence and fill its {placeholders}."""
         return self.translations.gettext(sentence).format(**values)
 
+    def say_again(self, sentence: Sentence) -> str:
+        """Translate a sentence that the domain has written in English."""
+        return self.translations.gettext(sentence.form).format(**sentence.values)
+
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence that counts; `{n}` is the number as the language writes it."""
         return self.translations.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def fact(self, text: str) -> str:
+        """Translate a text of the tables or of a story; one that is not translated stays as it is."""
+        return self.facts.gettext(text) if text else ""
 
     def word(self, group: str, key: str) -> str:
         """Give a political word. Raises KeyError for one that the table lacks."""
         return self.words[group][key]
 
+    def plural(self, group: str, key: str, n: int) -> str:
+        """Give the form of a political word for a number: `key_one`, `key_few` or else `key_other`."""
+        forms = self.words[group]
+        return forms.get(f"{key}_{self.locale.plural_form(n)}", forms[f"{key}_other"])
+
     def number(self, value: int) -> str:
         """Write a number: 4,273."""
         return _decimal(value, self.locale)
+
+    @property
+    def separators(self) -> str:
+        """The signs that plotly puts into the numbers it writes: decimal point, then thousands."""
+        return get_decimal_symbol(self.locale) + get_group_symbol(self.locale)
 
     def about(self, value: int, *, approximate: bool) -> str:
         """Write a number with its qualifier: about 4,500."""
@@ -53,13 +88,19 @@ class Catalogue:
         """Write a number where there is little room: ~4,500 for about 4,500."""
         return f"~{self.number(value)}" if approximate else self.number(value)
 
-    def when(self, period: Period) -> str:
+    def when(self, period: Period) -> Dated:
         """Write a date as precisely as the source has it: 21 February 2017, February 2017, 2017."""
         if period.precision == "day":
-            return format_date(period.first, "long", locale=self.locale).replace("\xa0", " ")
+            return Dated(self._day(period), period.precision)
         if period.precision == "month":
-            return format_skeleton("yMMMM", period.first, locale=self.locale)
-        return str(period.first.year)
+            return Dated(format_skeleton("yMMMM", period.first, locale=self.locale), period.precision)
+        return Dated(str(period.first.year), period.precision)
+
+    def _day(self, period: Period) -> str:
+        """Write a day; CLDR does not know that French counts the first of a month otherwise."""
+        written = format_date(period.first, "long", locale=self.locale).replace("\xa0", " ")
+        first = self.words["dates"]["first"]
+        return first + written.removeprefix("1") if first and period.first.day == 1 else written
 
     def on(self, period: Period) -> str:
         """Write a date with its preposition: on 21 February 2017, in February 2017."""
@@ -75,11 +116,25 @@ def _decimal(value: int, locale: Locale) -> str:
 
 
 @cache
-def catalogue(language: str = "en") -> Catalogue:
-    """Load a language. Raises KeyError for one that is not in LANGUAGES."""
-    if language not in LANGUAGES:
+def catalogue(language: str = DEFAULT_LANGUAGE) -> Catalogue:
+    """Load a language, complete or not. Raises KeyError for one that the project does not know."""
+    if language not in (*OWN_NAMES, PSEUDO):
         raise KeyError(language)
-    table = resources.files("dashboard.text") / "catalogues" / f"{language}.toml"
-    words = tomllib.loads(table.read_text(encoding="utf-8"))
-    locale = Locale.parse({"en": "en_GB"}.get(language, language))
-    return Catalogue(language, locale, words, gettext.NullTranslations())
+    locale = Locale.parse(LOCALES.get(language, language))
+    if language == PSEUDO:
+        messages = PseudoMessages()
+        return Catalogue(language, locale, longer_words(words_of(DEFAULT_LANGUAGE)), messages, messages)
+    messages = gettext.NullTranslations()
+    if language != DEFAULT_LANGUAGE:
+        messages = read_messages(folder() / f"{language}.po")
+    return Catalogue(language, locale, words_of(language), messages)
+
+
+def words_of(language: str) -> dict[str, Any]:
+    """Read the table of political words of a language."""
+    return tomllib.loads((folder() / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def folder() -> Traversable:
+    """Give the place of the catalogues."""
+    return resources.files("dashboard.text") / "catalogues"

@@ -50,7 +50,7 @@ def difference_line(words: Catalogue, difference: Difference, before: str, now: 
 def net_lines(words: Catalogue, net: Net) -> list[str]:
     """Say the sum of the differences: what can be compared, who joined and left, what cannot be compared."""
     lines = words.words["net_lines"]
-    said = [str(lines["state" if net.states == 1 else "states"]).format(n=net.states)]
+    said = [words.plural("net_lines", "states", net.states).format(n=net.states)]
     for key, states, troops in (
         ("joined", net.joined, net.joined_troops),
         ("left", net.left, -net.left_troops),

@@ -24,8 +24,9 @@ def crossing_unit(words: Catalogue, crossing: Crossing) -> str:
     """Say what the headline counts."""
     if not crossing.begun:
         return words.count("contributor", "contributors", crossing.contributors)
-    one, many = "contributors does not recognise", "contributors do not recognise"
-    return words.count(one, many, crossing.not_recognising)
+    return words.count(
+        "contributors does not recognise", "contributors do not recognise", crossing.not_recognising
+    )
 
 
 def crossing_line(words: Catalogue, crossing: Crossing) -> str:

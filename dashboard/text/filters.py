@@ -93,6 +93,6 @@ def _word(words: Catalogue, key: str) -> str:
 
 
 def _count(words: Catalogue, key: str, n: int) -> str:
-    """Fill `{n}` into the form for one or for many; other placeholders stay."""
-    form = _word(words, f"{key}_one" if n == 1 else f"{key}_many")
+    """Fill `{n}` into the form for a number; other placeholders stay."""
+    form = words.plural("filter", key, n)
     return form.replace("{n}", words.number(n))

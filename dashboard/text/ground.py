@@ -45,8 +45,9 @@ def _not_found(words: Catalogue, seen: Period | None, missing: str, *, latest: b
     """Say that a date was not found, and the sighting that stands for it."""
     if seen is None:
         return words.say("{missing}.", missing=missing)
-    sentence = "{missing}; last seen in use {on}." if latest else "{missing}; first seen in use {on}."
-    return words.say(sentence, missing=missing, on=words.on(seen))
+    if latest:
+        return words.say("{missing}; last seen in use {on}.", missing=missing, on=words.on(seen))
+    return words.say("{missing}; first seen in use {on}.", missing=missing, on=words.on(seen))
 
 
 def _still_there(words: Catalogue, seen: Period | None) -> str:
@@ -94,8 +95,7 @@ def _ended(words: Catalogue, row: Formation) -> str:
 def _area(words: Catalogue, found: FormationPresence) -> str:
     units = ", ".join(unit_name(unit) for unit in found.record.units)
     if units:
-        sentence = words.word("area_extents", found.formation.area_extent)
-        return words.say(sentence, units=units)
+        return words.word("area_extents", found.formation.area_extent).format(units=units)
     return words.word("area_extents", "none") if found.record.leads_area else ""
 
 
@@ -113,7 +113,7 @@ def commander_line(words: Catalogue, row: Commander, nation: str) -> str:
     """Say who commands: Major General Giovanni Fungo, Italy, since 1 September 2016."""
     return words.say(
         "{rank} {name}, {nation}, since {when}",
-        rank=row.rank,
+        rank=words.fact(row.rank),
         name=row.name,
         nation=nation,
         when=words.when(row.started),

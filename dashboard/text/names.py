@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from babel import Locale
@@ -17,6 +18,12 @@ def name_of(words: Catalogue, country: Country) -> str:
     """Give a state's name. Raises KeyError for one that neither table nor CLDR names."""
     own = words.words["names"].get(country.code)
     return own if own is not None else words.locale.territories[country.alpha2]
+
+
+def in_order(name: str) -> str:
+    """Give what a name is sorted by: its letters without accents, so that Î stands with I."""
+    parts = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def names_of(words: Catalogue, countries: Mapping[str, Country]) -> dict[str, str]:

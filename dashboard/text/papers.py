@@ -16,7 +16,7 @@ def source_paper(words: Catalogue, source: Source) -> dict[str, str]:
     return {
         "credit": credit(words, source),
         "published": published,
-        "licence": source.licence_note,
+        "licence": words.fact(source.licence_note),
         "url": source.url,
         "id": source.source_id,
     }
@@ -69,8 +69,10 @@ def act_line(words: Catalogue, act: Act) -> str:
 def ruling_line(words: Catalogue, ruling: Ruling) -> str:
     """Say whether a party accepts an act, and why."""
     name = words.words["readings"][ruling.reading]["name"]
-    sentence = "{name}: accepted. {why}" if ruling.accepted else "{name}: not accepted. {why}"
-    return words.say(sentence, name=name, why=ruling.why)
+    why = words.fact(ruling.why)
+    if ruling.accepted:
+        return words.say("{name}: accepted. {why}", name=name, why=why)
+    return words.say("{name}: not accepted. {why}", name=name, why=why)
 
 
 def member_line(words: Catalogue, row: Membership) -> str:

@@ -15,6 +15,7 @@ def picture_words(words: Catalogue) -> dict[str, Any]:
         "shape": words.say("Size and parts"),
         "view": words.say("This view as one picture"),
         "size": words.say("Size in pixels"),
+        "sizes": {"square": words.say("square")},
         "bare": words.say("Only the map and its legend"),
         "save": say("Save {kind}"),
         "copy": words.say("Copy PNG"),

@@ -108,7 +108,7 @@ def _events(words: Catalogue, day: Day) -> list[str]:
         words.say(
             "{category}: {title}  {source}",
             category=words.word("event_categories", event.category),
-            title=event.title,
+            title=words.fact(event.title),
             source=event.source_id,
         )
         for event in day.events

@@ -191,5 +191,5 @@ def fallback_line(words: Catalogue, note: Fallback) -> str:
         parameter=note.parameter[:40],
         found=note.found[:60],
         shown=shown,
-        allowed=note.allowed,
+        allowed=words.say_again(note.allowed),
     )

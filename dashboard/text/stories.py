@@ -30,7 +30,7 @@ def story_document(
     """Give a story as the page runs it: steps with their views as parameters, and what was left out."""
     return {
         "name": story.name,
-        "title": story.title,
+        "title": words.fact(story.title),
         "language": story.language,
         "author": story.author,
         "licence": story.licence,
@@ -43,8 +43,8 @@ def _step(words: Catalogue, step: Step, sources: Mapping[str, Source]) -> dict[s
     cited = cited_sources(words, {one: sources[one] for one in step.sources})
     return {
         "view": step.view.to_dict(),
-        "headline": step.headline,
-        "note": step.note,
+        "headline": words.fact(step.headline),
+        "note": words.fact(step.note),
         "dwell": step.dwell,
         "single": list(step.single),
         "sources": [cited[one] for one in step.sources],

@@ -2,6 +2,7 @@
 const assert = require("node:assert/strict");
 const { describe, it } = require("node:test");
 
+require("../../assets/09-speech.js");
 require("../../assets/10-film.js");
 require("../../assets/13-filter.js");
 
@@ -26,12 +27,12 @@ const film = {
       shown: "Shown: {filter}: {line}.",
       strength: "{troops} of {states}",
       troops_one: "{n} soldier",
-      troops_many: "{n} troops",
+      troops_other: "{n} troops",
       states_one: "{n} state",
-      states_many: "{n} states",
+      states_other: "{n} states",
       unknown_one: "; not known of {n}",
-      unknown_many: "; not known of {n}",
-      left_out_many: "{n} are left out",
+      unknown_other: "; not known of {n}",
+      left_out_other: "{n} are left out",
       ground: "({filter}) changes nothing.",
     },
   },

@@ -2,7 +2,7 @@
 const assert = require("node:assert/strict");
 const { describe, it } = require("node:test");
 
-for (const name of ["10-film", "15-dom", "37-find", "records/50-address", "records/70-groups"]) {
+for (const name of ["09-speech", "10-film", "15-dom", "37-find", "records/50-address", "records/70-groups"]) {
   require(`../../assets/${name}.js`);
 }
 

@@ -2,6 +2,7 @@
 const assert = require("node:assert/strict");
 const { describe, it } = require("node:test");
 
+require("../../assets/09-speech.js");
 require("../../assets/10-film.js");
 require("../../assets/14-steps.js");
 

@@ -47,6 +47,8 @@ SILENT = (
 LOOK = Path(__file__).with_name("look.js")
 WINDOW = {"width": 1440, "height": 900}
 LOUD = ("error", "warning")
+# One process, and a language of long words for the tests of the layout.
+SERVED = {"WEB_CONCURRENCY": "1", "KFOR_PSEUDO": "yes"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def serving(project: Path, today: str) -> Iterator[Live]:
         subprocess.Popen(
             command,
             cwd=project,
-            env=os.environ | {"KFOR_TODAY": today, "WEB_CONCURRENCY": "1", "KFOR_EXPORTS": exports},
+            env=os.environ | SERVED | {"KFOR_TODAY": today, "KFOR_EXPORTS": exports},
         ) as process,
     ):
         live = Live(f"http://127.0.0.1:{port}", process)

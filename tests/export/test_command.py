@@ -27,7 +27,7 @@ def opened(file: Path) -> Image.Image:
 
 @pytest.fixture
 def export(atlas: Atlas, painter: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr("dashboard.atlas.open_atlas", lambda *_: atlas)
+    monkeypatch.setattr("dashboard.atlas.open_atlas", lambda *_, **__: atlas)
     monkeypatch.setattr("dashboard.export.orders.LocalPainter", lambda *_: painter)
 
     def run(*arguments: str | Path) -> Result:

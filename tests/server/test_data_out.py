@@ -195,7 +195,7 @@ def test_the_start_needs_no_geometry_library(project: Path) -> None:
         ("/api/map.csv?date=2017-02-30", 400, "nearest is '2017-02-28'; choose a day from 1999-06-01"),
         ("/api/map.csv?lair=strength", 400, "'lair' is no parameter of this address; nearest is 'layer'"),
         ("/api/map.csv?date=2017-02-21&date=2017-02-21", 400, "date is given 2 times"),
-        ("/api/at?day=2017-02-21", 400, "it takes date, reading or boundary"),
+        ("/api/at?day=2017-02-21", 400, "it takes date, reading, boundary or lang"),
         ("/api/at?date=2017-02-21&date=2008-02-18", 400, "date is given 2 times"),
         ("/api/picture.json?%ff=%fe", 400, "is no parameter"),
         ("/api/datapackage.zip?date=2017-02-21", 400, "it takes none"),

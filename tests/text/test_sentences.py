@@ -11,6 +11,7 @@ from dashboard.domain.calendar import Period
 from dashboard.domain.facts import Source, Total
 from dashboard.domain.force import Force
 from dashboard.domain.frames import Ages
+from dashboard.domain.sentence import sentence
 from dashboard.domain.strength import Standing, Statement
 from dashboard.domain.view import Fallback
 from dashboard.text import sentences
@@ -214,7 +215,7 @@ def test_how_old_the_numbers_are_and_how_many_are_unknown(words: Catalogue, said
 
 
 def test_a_fallback_says_what_was_found_what_is_shown_and_what_is_allowed(words: Catalogue) -> None:
-    note = Fallback("layer", "strenght", "strength", "choose one of strength, recognition")
+    note = Fallback("layer", "strenght", "strength", sentence("choose one of strength, recognition"))
     assert sentences.fallback_line(words, note) == (
         "“layer=strenght” in the address cannot be used: "
         "showing strength; choose one of strength, recognition."
@@ -222,7 +223,7 @@ def test_a_fallback_says_what_was_found_what_is_shown_and_what_is_allowed(words:
 
 
 def test_what_has_no_replacement_is_left_out(words: Catalogue) -> None:
-    note = Fallback("country", "ZZZ", "", "give a three-letter code such as DEU")
+    note = Fallback("country", "ZZZ", "", sentence("give a three-letter code such as DEU"))
     assert sentences.fallback_line(words, note) == (
         "“country=ZZZ” in the address cannot be used: left out; give a three-letter code such as DEU."
     )
@@ -230,6 +231,6 @@ def test_what_has_no_replacement_is_left_out(words: Catalogue) -> None:
 
 @pytest.mark.parametrize("found", ["{0}", "{parameter}", "%s", "x" * 5_000, "<script>"])
 def test_nothing_found_in_an_address_breaks_or_floods_the_sentence(words: Catalogue, found: str) -> None:
-    said = sentences.fallback_line(words, Fallback(found, found, "", "give each parameter once"))
+    said = sentences.fallback_line(words, Fallback(found, found, "", sentence("give each parameter once")))
     assert found[:40] in said
     assert len(said) < 220

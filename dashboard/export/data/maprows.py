@@ -146,7 +146,7 @@ def _title(atlas: Atlas, source_id: str) -> str | None:
 def about(scene: Scene) -> dict[str, Any]:
     """Tell what a file of rows holds: its view, the version of the data, names, credits and licences."""
     atlas, labels = scene.atlas, scene.labels
-    credits_, layer = atlas.words.words["credits"], scene.view.layer
+    credits_, layer = scene.words.words["credits"], scene.view.layer
     return {
         "view": scene.view.to_dict(),
         "query": scene.view.to_query(),

@@ -44,7 +44,7 @@ def work(settings: Settings) -> None:
         raise SettingsError(_NO_QUEUE)
     broker = Broker(url)
     broker.waiting()  # says so where there is no Redis; Celery would try without end
-    atlas = open_atlas(settings.data, settings.assets, settings.last_day())
+    atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     hand = Hand(atlas)
     sys.stdout.write(f"KFOR Atlas: a worker draws pictures for {broker.name}, data {atlas.version}\n")
     sys.stdout.flush()

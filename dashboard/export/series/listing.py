@@ -30,13 +30,14 @@ def series_of(  # noqa: PLR0913 - one for each option
     In a film a picture stays `seconds`; unless given, one second on a timeline, and in a story as long as its
     step stays. Raises ExportError where the view has neither days nor steps.
     """
+    atlas = atlas.speaking(view.language)
     views = views_of(atlas, view, every)
     story = None if every else _story(atlas, view)
     captions = _told(atlas, story, seconds) if story else [Caption(seconds=seconds or SECONDS)] * len(views)
     named = [replace(one, name=found.file_stem()) for one, found in zip(captions, views, strict=True)]
     shapes = sha256((atlas.assets / "geo" / "manifest.json").read_bytes())
     about = About(
-        title=story.title if story else "",
+        title=atlas.words.fact(story.title) if story else "",
         address=f"{public_url}/?{view.to_query()}",
         version=f"{atlas.version} {shapes} {public_url}",
         captions=tuple(named),
@@ -45,7 +46,7 @@ def series_of(  # noqa: PLR0913 - one for each option
 
 
 def views_of(atlas: Atlas, view: View, every: Every | None) -> tuple[View, ...]:
-    """Give the views of a series: a view on many days, or the steps of its story, in its theme.
+    """Give the views of a series: a view on many days, or the steps of its story, in its theme and language.
 
     A comparison of a day with itself shows nothing and is left out. Raises ExportError where the view has
     neither.
@@ -56,7 +57,7 @@ def views_of(atlas: Atlas, view: View, every: Every | None) -> tuple[View, ...]:
         return tuple(replace(view.pictured(), date=day) for day in days if day != view.compare)
     story = _story(atlas, view)
     if story:
-        return tuple(replace(step.view, theme=view.theme) for step in story.steps)
+        return tuple(replace(step.view, theme=view.theme, language=view.language) for step in story.steps)
     raise ExportError(
         "one view is one picture; for many say --every stop, month or year, "
         "or name a story: story=" + " or story=".join(one.story.name for one in atlas.told)
@@ -68,11 +69,14 @@ def _story(atlas: Atlas, view: View) -> Story | None:
 
 
 def _told(atlas: Atlas, story: Story, seconds: float | None) -> list[Caption]:
-    return [Caption(step.headline, _note(atlas, step), float(seconds or step.dwell)) for step in story.steps]
+    fact = atlas.words.fact
+    return [
+        Caption(fact(step.headline), _note(atlas, step), float(seconds or step.dwell)) for step in story.steps
+    ]
 
 
 def _note(atlas: Atlas, step: Step) -> str:
     """Give what the presenter reads, and what headline and note are taken from."""
     cited = cited_sources(atlas.words, {one: atlas.ledger.sources[one] for one in step.sources})
     lines = [" ".join(part for part in (one["credit"], one["url"]) if part) for one in cited.values()]
-    return "\n".join(part for part in (step.note, *lines) if part)
+    return "\n".join(part for part in (atlas.words.fact(step.note), *lines) if part)
