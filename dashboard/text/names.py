@@ -21,8 +21,8 @@ def name_of(words: Catalogue, country: Country) -> str:
 
 
 def in_order(name: str) -> str:
-    """Give what a name is sorted by: its letters without accents, so that Î stands with I."""
-    parts = unicodedata.normalize("NFD", name.casefold())
+    """Give what a name is sorted by: its letters without accents, so that Î stands with I, and Đ with D."""
+    parts = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

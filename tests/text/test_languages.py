@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dashboard.domain.calendar import Period
-from dashboard.domain.languages import PSEUDO
+from dashboard.domain.languages import LANGUAGES, PSEUDO
 from dashboard.domain.view import Choices
 from dashboard.text.catalogue import Catalogue, catalogue
 from dashboard.text.dated import Dated
+from dashboard.text.names import in_order
 from dashboard.text.page import page_words
 from dashboard.text.pseudo import longer
 
@@ -45,15 +46,36 @@ def test_numbers_and_their_forms_are_french(french: Catalogue) -> None:
     assert french.plural("filter", "states", 1) == "{n} État"
 
 
+@pytest.mark.parametrize(
+    ("written", "on", "since"),
+    [
+        ("2017-02-21", "ngày 21 tháng 2, 2017", "từ ngày 21 tháng 2, 2017"),
+        ("2017-02", "vào tháng 2 năm 2017", "từ tháng 2 năm 2017"),
+        ("2017", "vào 2017", "từ 2017"),
+    ],
+)
+def test_vietnamese_says_day_before_a_day_alone(written: str, on: str, since: str) -> None:
+    words, period = catalogue("vi"), Period.parse(written)
+    assert (words.on(period), words.say("since {when}", when=words.when(period))) == (on, since)
+
+
+def test_numbers_and_their_one_form_are_vietnamese() -> None:
+    words = catalogue("vi")
+    assert words.number(4273) == "4.273"
+    assert [words.count("{n} state", "{n} states", n) for n in (0, 1, 2)] == ["0 nước", "1 nước", "2 nước"]
+    assert sorted(["Hy Lạp", "Đức", "Cuba"], key=in_order) == ["Cuba", "Đức", "Hy Lạp"]
+
+
 def test_the_first_of_a_month_is_plain_where_a_language_counts_it_so() -> None:
     assert catalogue().when(Period.parse("2017-08-01")) == "1 August 2017"
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_date_with_a_word_of_its_own_goes_to_the_scripts(language: str, choices: Choices) -> None:
     """The scripts fill {placeholders}, and know nothing of the words that Python puts before a day."""
     assert "{when:" not in repr(page_words(catalogue(language), choices))
     assert ":le " not in repr(page_words(catalogue(language), choices))
+    assert ":ngày " not in repr(page_words(catalogue(language), choices))
 
 
 def test_the_pseudo_locale_is_longer_by_two_fifths_and_keeps_placeholders() -> None:
