@@ -104,10 +104,12 @@ class Catalogue:
         """Write a day; CLDR does not know that French counts the first of a month otherwise."""
         written = format_date(period.first, "long", locale=self.locale).replace("\xa0", " ")
         first = self.words["dates"]["first"]
-        return first + written.removeprefix("1") if first and period.first.day == 1 else self._declined(written)
+        if first and period.first.day == 1:
+            return first + written.removeprefix("1")
+        return self._declined(written)
 
     def _declined(self, written: str) -> str:
-        """Put the month of a Serbian date into the genitive, in which dates are said; CLDR has the nominative."""
+        """Put the month of a Serbian date into the genitive; CLDR has the nominative."""
         return _MONTH.sub(_genitive, written) if self.locale.language == "sr" else written
 
     def on(self, period: Period) -> str:
