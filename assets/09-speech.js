@@ -39,13 +39,18 @@ atlas.speech = (() => {
   // French counts the first of a month otherwise, which no locale knows.
   const first = (text, day) => (code() === "fr" && day === 1 ? text.replace(/^1(?=\s)/, "1er") : text);
 
+  // Serbian says dates in the genitive; its locale has months in the nominative.
+  const genitive = (month) =>
+    month.replace(/(b|\u0431)[a\u0430]([r\u0440])$/, "$1$2") + (/[a-z]/.test(month) ? "a" : "\u0430");
+  const declined = (text) => (/^sr\b/.test(code()) ? text.replace(/\p{L}+/u, genitive) : text);
+
   function day(iso, style) {
     const date = new Date(iso);
     const format = kept(
       style,
       (where) => new Intl.DateTimeFormat(where, { dateStyle: style, timeZone: "UTC" }),
     );
-    return first(format.format(date), date.getUTCDate());
+    return declined(first(format.format(date), date.getUTCDate()));
   }
 
   const clock = () =>

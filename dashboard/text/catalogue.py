@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gettext
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Final
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -30,6 +31,7 @@ LOCALES: Mapping[str, str] = {
     "sr": "sr_Cyrl",
     PSEUDO: "en_GB",
 }
+_MONTH: Final = re.compile(r"[^\W\d]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +95,35 @@ class Catalogue:
         if period.precision == "day":
             return Dated(self._day(period), period.precision)
         if period.precision == "month":
-            return Dated(format_skeleton("yMMMM", period.first, locale=self.locale), period.precision)
-        return Dated(str(period.first.year), period.precision)
+            written = format_skeleton("yMMMM", period.first, locale=self.locale)
+            return Dated(self._declined(written), period.precision)
+        year = str(period.first.year)
+        return Dated(f"{year}." if self.locale.language == "sr" else year, period.precision)
 
     def _day(self, period: Period) -> str:
         """Write a day; CLDR does not know that French counts the first of a month otherwise."""
         written = format_date(period.first, "long", locale=self.locale).replace("\xa0", " ")
         first = self.words["dates"]["first"]
-        return first + written.removeprefix("1") if first and period.first.day == 1 else written
+        if first and period.first.day == 1:
+            return first + written.removeprefix("1")
+        return self._declined(written)
+
+    def _declined(self, written: str) -> str:
+        """Put the month of a Serbian date into the genitive; CLDR has the nominative."""
+        return _MONTH.sub(_genitive, written) if self.locale.language == "sr" else written
 
     def on(self, period: Period) -> str:
         """Write a date with its preposition: on 21 February 2017, in February 2017."""
         if period.precision == "day":
             return self.say("on {when}", when=self.when(period))
         return self.say("in {when}", when=self.when(period))
+
+
+def _genitive(month: re.Match[str]) -> str:
+    """Decline a month: februar to februara, oktobar to oktobra, in either script."""
+    name = month[0]
+    stem = name[:-2] + name[-1] if name.endswith(("bar", "\u0431\u0430\u0440")) else name
+    return stem + ("a" if name.isascii() else "\u0430")
 
 
 @cache

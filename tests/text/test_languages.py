@@ -36,6 +36,21 @@ def test_a_date_has_its_article_where_it_is_a_day(
     assert french.say("since {when}", when=french.when(period)) == since
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("sr-Latn", "2017-02-21", "podatak od 21. februara 2017."),
+        ("sr-Latn", "2017-10", "podatak iz oktobra 2017."),
+        ("sr-Latn", "2017", "podatak iz 2017."),
+        ("sr", "2017-09-01", "податак од 1. септембра 2017."),
+        ("sr", "2017-03", "податак из марта 2017."),
+    ],
+)
+def test_a_serbian_date_is_in_the_genitive(language: str, written: str, said: str) -> None:
+    words = catalogue(language)
+    assert words.say("stated for {when}", when=words.when(Period.parse(written))) == said
+
+
 def test_a_date_without_a_word_of_its_own_is_the_date() -> None:
     assert f"{Dated('1 May 2001', 'day')}" == "1 May 2001"
 
