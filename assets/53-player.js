@@ -48,5 +48,7 @@ atlas.player = (() => {
     byId("play").addEventListener("click", toggle);
   }
 
-  return { build, pace, pause, toggle };
+  const isRunning = () => run !== null;
+
+  return { build, isRunning, pace, pause, toggle };
 })();

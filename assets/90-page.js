@@ -124,6 +124,7 @@
   // All that is true on the day, and on the day that it is compared with.
   function pick(view) {
     state.day = atlas.film.pick(state.film, view);
+    atlas.walk.refresh();
     state.before = atlas.compare.pick(view);
     if (state.before) atlas.difference.lay(state.film, view, state.before, state.day);
   }
@@ -220,6 +221,7 @@
     atlas.picture.build();
     atlas.exports.build();
     byId("theme").addEventListener("click", atlas.theme.turn);
+    atlas.walk.build();
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);
     atlas.teller.build();

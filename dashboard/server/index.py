@@ -35,7 +35,7 @@ def index_of(no_script: str) -> str:
 <body>
 <noscript>{no_script}</noscript>
 {{%app_entry%}}
-<footer class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+<div class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</div>
 </body>
 </html>"""
 

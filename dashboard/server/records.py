@@ -27,7 +27,7 @@ UNUSED: Final = ("/dash/dash_table/", "/dash/dcc/", "/dash/html/", "/plotly/")
 LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.js",)
 # Of the map's scripts those that need no map.
 SHARED: Final = ("10-film.js", "15-dom.js", "37-find.js")
-STYLES: Final = ("10-page.css", "12-dark.css")
+STYLES: Final = ("10-page.css", "12-dark.css", "33-access.css")
 
 NO_SCRIPT: Final = (
     "The records are sorted and searched with JavaScript; please switch it on, or take the tables from "

@@ -38,7 +38,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "n_events": words.translations.gettext("{n} events"),
         **day_words(words, choices),
         "papers": papers_words(words),
-        "keys": words.words["keys"],
+        "keys": {**words.words["keys"], "walk": walk_keys(words)},
         "over_time": over_time_words(words),
         "find": find_words(words),
         "changes": changes_words(words),
@@ -110,6 +110,14 @@ def papers_words(words: Catalogue) -> dict[str, str]:
 
 def over_time_words(words: Catalogue) -> dict[str, str]:
     """Give the words of the force over time and of a range brushed on it."""
+def walk_keys(words: Catalogue) -> str:
+    """Say which keys lead over the map."""
+    return words.say(
+        "On the map, arrow keys go from state to state in the order of the list; with Shift, to the nearest "
+        "one in that direction. Enter: its card. Escape: back."
+    )
+
+
     say = words.translations.gettext
     return {
         "open": words.say("The force over time"),
