@@ -25,6 +25,7 @@ atlas.player = (() => {
   function pause() {
     run = null;
     show();
+    atlas.timeline.tell();
   }
 
   // It stands where it is: the view rests, and enters the history.

@@ -53,12 +53,17 @@
     walking = true;
   }
 
-  // Where it has arrived is told once to those who listen.
+  // Where it has arrived is told once to those who listen, with what changed there; not while the film runs.
   function arrive() {
     address();
     walking = false;
     painting.then(() => {
-      byId("live").textContent = byId("slider-thumb").getAttribute("aria-valuetext");
+      if (atlas.player.isRunning()) return;
+      const { view } = state;
+      atlas.dom.say(
+        byId("live"),
+        [atlas.timeline.said(), atlas.changes.said(view)].filter(Boolean).join(". "),
+      );
     });
   }
 
@@ -119,12 +124,12 @@
     keepingFocus(() => atlas.states.states(view, day));
     atlas.tooltip.refresh();
     atlas.papers.refresh();
+    atlas.walk.refresh();
   }
 
   // All that is true on the day, and on the day that it is compared with.
   function pick(view) {
     state.day = atlas.film.pick(state.film, view);
-    atlas.walk.refresh();
     state.before = atlas.compare.pick(view);
     if (state.before) atlas.difference.lay(state.film, view, state.before, state.day);
   }
@@ -216,12 +221,12 @@
     atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
     atlas.crossed.listen();
+    atlas.walk.build();
     atlas.filtering.listen();
     atlas.stage.build();
     atlas.picture.build();
     atlas.exports.build();
     byId("theme").addEventListener("click", atlas.theme.turn);
-    atlas.walk.build();
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);
     atlas.teller.build();

@@ -108,8 +108,6 @@ def papers_words(words: Catalogue) -> dict[str, str]:
     }
 
 
-def over_time_words(words: Catalogue) -> dict[str, str]:
-    """Give the words of the force over time and of a range brushed on it."""
 def walk_keys(words: Catalogue) -> str:
     """Say which keys lead over the map."""
     return words.say(
@@ -120,6 +118,8 @@ def walk_keys(words: Catalogue) -> str:
 
     say = words.translations.gettext
     return {
+def over_time_words(words: Catalogue) -> dict[str, str]:
+    """Give the words of the force over time and of a range brushed on it."""
         "open": words.say("The force over time"),
         "how": words.say(
             "Click to go to a day; draw across to choose a range. Blue line: the total shown on the map; "
