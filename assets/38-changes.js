@@ -102,6 +102,7 @@ atlas.changes = (() => {
     if (!answer.ok) throw new Error(`${answer.status}`);
     told = await answer.json();
     fill(atlas.state.view);
+    atlas.description.fill(atlas.state.view, atlas.state.day);
   }
 
   return { before, build, fill, said };

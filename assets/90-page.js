@@ -120,11 +120,12 @@
   // What is read and not watched: it follows when the view rests.
   function fillLists(view, day) {
     atlas.legend.windowTitle(view, day);
+    atlas.description.fill(view, day);
     atlas.states.selected(view, day);
     keepingFocus(() => atlas.states.states(view, day));
     atlas.tooltip.refresh();
-    atlas.papers.refresh();
     atlas.walk.refresh();
+    atlas.papers.refresh();
   }
 
   // All that is true on the day, and on the day that it is compared with.
@@ -220,8 +221,8 @@
     atlas.compare.build();
     atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
-    atlas.crossed.listen();
     atlas.walk.build();
+    atlas.crossed.listen();
     atlas.filtering.listen();
     atlas.stage.build();
     atlas.picture.build();

@@ -27,6 +27,7 @@ from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.comparesheet import compared_figure
 from dashboard.figures.crossedcolumn import crossed_column
 from dashboard.figures.dark import darken
+from dashboard.figures.description import description
 from dashboard.figures.legend import SWATCHES
 from dashboard.figures.maps import Style, outline
 from dashboard.figures.paints import Paint, hatch_of, painted, paints_of, with_territories
@@ -62,8 +63,8 @@ TITLE = 30  # type of a title that fits its line
 class Picture:
     """A composed figure; `width` and `height` in CSS pixels, drawn `scale` times as large.
 
-    `told` is what the file says of itself where its format can: title, address, data version, licence, and
-    all sources.
+    `told` is what the file says of itself where its format can: title, address, data version, licence, all
+    sources, and as its comment what the map shows.
     """
 
     figure: go.Figure
@@ -111,6 +112,7 @@ def compose(
         "Data version": atlas.version,
         "Copyright": licence_line(scene.words),
         "Description": _all_credits(scene),
+        "Comment": description(scene),
     }
     drawn = darken(figure) if view.theme == "dark" else figure
     return Picture(drawn, f"{view.file_stem()}.png", told, canvas.width, canvas.height, canvas.sheet.scale)

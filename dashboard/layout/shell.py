@@ -117,6 +117,10 @@ def _numbers(words: Catalogue) -> html.Aside:
             reading_switch(words),
             html.Div(id=ids.NUMBERS, className="numbers"),
             html.Div(id=ids.CHANGES, className="changes"),
+            html.Details(
+                [html.Summary(words.say("The map in words")), html.P(id=ids.DESCRIPTION)],
+                className="in-words",
+            ),
             html.Div(
                 id=ids.STATES,
                 className="states",
@@ -141,11 +145,11 @@ def _stage_foot(words: Catalogue) -> html.Div:
             ),
         ],
         id=ids.STAGE,
+        role="contentinfo",
     )
 
 
 def _footer(words: Catalogue) -> html.Footer:
-        role="contentinfo",
     return html.Footer(
         [
             html.Span(id=ids.AGES),

@@ -9,6 +9,7 @@ import subprocess
 import time
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 import zxingcpp
@@ -102,12 +103,15 @@ def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
         "Data version": atlas.version,
         "Copyright": picture.told["Copyright"],
         "Description": picture.told["Description"],
+        "Comment": picture.told["Comment"],
     }
     assert "Natural Earth" in picture.told["Copyright"]
     svg = studio.draw(picture, "svg").decode()
     written = re.findall(r"<text[^>]*>([^<]+)", svg)
     assert {"21 February 2017", "Troops in KFOR by contributing state"} <= set(written)
     assert "<image" not in svg
+    named = ET.fromstring(svg)  # noqa: S314 - our own file
+    assert [part.text for part in named[:2]] == [picture.told["Title"], picture.told["Comment"]]
     printed = on_paper(studio.draw(picture, "pdf"), tmp_path)
     assert printed.width / printed.height == pytest.approx(16 / 9, rel=0.01)
     assert share_of(printed, SEA) == pytest.approx(share_of(png, SEA), rel=0.1)
