@@ -113,3 +113,20 @@ def test_the_page_says_the_map_in_the_words_of_its_picture(screen: Any) -> None:
         page = screen.open(query).page
         told = page.request.get(f"/api/picture.json{query}").json()["told"]["Comment"]
         expect(page.locator("#description")).to_have_text(told)
+
+
+def test_a_screen_reader_finds_map_legend_slider_and_list(screen: Any) -> None:
+    page = screen.open(f"{DAY}&country=ITA").page
+    expect(page.get_by_role("banner")).to_have_count(1)
+    expect(page.get_by_role("contentinfo")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_text("21 February 2017")
+    map_ = page.get_by_role("main").get_by_role("region", name="Map", exact=True)
+    expect(map_.get_by_role("application")).to_have_count(1)
+    legend = map_.get_by_role("row").filter(has=page.get_by_role("rowheader", name="500–999"))
+    expect(legend.get_by_role("cell").last).to_have_text("3")
+    timeline = page.get_by_role("region", name="Timeline")
+    expect(timeline.get_by_role("slider", name="Day")).to_have_count(1)
+    listed = page.get_by_role("complementary", name="Numbers of the day").get_by_role("region", name="States")
+    expect(listed.get_by_role("button", name="Italy 551", pressed=True)).to_have_count(1)
+    expect(listed.get_by_role("button", name="United States 675", pressed=False)).to_have_count(1)
+    expect(page.get_by_role("group", name="Selected state")).to_contain_text("Italy")
