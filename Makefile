@@ -44,6 +44,7 @@ long: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 
 bench: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.pictures
 
 geometry: $(VENV)/.dev
 	@$(BIN)/python -m dashboard geometry

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browser import UNLIMITED, launch
 from benchmarks.contestants import ALL, COUNT, FAST, OURS, TUTORIAL
-from benchmarks.exports import exports
 from benchmarks.firstmap import Loads, first_maps
 from benchmarks.growth import grow
 from benchmarks.machine import busy, machine, versions
@@ -64,8 +63,6 @@ def _measured() -> Results:
             memory = worker_megabytes(live.process_id)
         _tell("growth")
         grown = grow(launch(playwright))
-    _tell("pictures, batches and a film")
-    drawn = exports()
     return Results(
         machine=machine(),
         versions=named,
@@ -78,7 +75,6 @@ def _measured() -> Results:
         start=live.seconds,
         memory=memory,
         grown=grown,
-        exports=drawn,
     )
 
 

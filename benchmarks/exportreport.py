@@ -11,10 +11,16 @@ POOL_ASKED, EACH_ASKED, BATCH_ASKED, MB_ASKED = 1.3, 3, 1.7, 1500
 
 
 def export_lines(found: Exports) -> Iterator[str]:
-    """Write the section."""
+    """Write the page."""
     one, two = found.batches[1], found.batches[2]
     warm, faster, both = found.pool / found.bare, found.each / found.pool, one / two
-    yield "## Pictures"
+    yield "# Pictures"
+    yield ""
+    yield f"Written by `make bench` in one run of {found.minutes:.0f} minutes."
+    yield "Read the ratios: times belong to the machine."
+    yield ""
+    yield f"- Machine: {found.machine}."
+    yield f"- Load {found.busy[0]} before, {found.busy[1]} after."
     yield ""
     yield f"A PNG of 3840 × 2160 of Europe, medians of {ROUNDS}; in turns in one run."
     yield ""

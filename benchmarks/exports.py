@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.machine import busy, machine
 from benchmarks.material import LAST_DAY, atlas_of
 from benchmarks.servers import STOP_SECONDS, free_port
 from dashboard.atlas import Atlas
@@ -37,6 +38,9 @@ POLL_SECONDS = 0.5
 class Exports:
     """Medians in seconds of a 2x PNG; seconds of a batch by its workers; a film's frames and peak MB."""
 
+    machine: str
+    busy: tuple[str, str]
+    minutes: float
     pool: float
     composed: float
     bare: float
@@ -48,10 +52,23 @@ class Exports:
 
 def exports() -> Exports:
     """Measure all of it, one after the other."""
+    started, before = time.monotonic(), busy()
     atlas = atlas_of()
     pool, composed, bare = _stills(atlas)
+    each, batches = _each(atlas), _batches(atlas)
     frames, peak = _film(atlas)
-    return Exports(pool, composed, bare, _each(atlas), _batches(atlas), frames, peak)
+    return Exports(
+        machine=machine(),
+        busy=(before, busy()),
+        minutes=(time.monotonic() - started) / 60,
+        pool=pool,
+        composed=composed,
+        bare=bare,
+        each=each,
+        batches=batches,
+        frames=frames,
+        peak=peak,
+    )
 
 
 def _stills(atlas: Atlas) -> tuple[float, float, float]:
@@ -138,7 +155,9 @@ def _queue() -> Iterator[str]:
     kept_nowhere = ["--save", "", "--appendonly", "no", "--loglevel", "warning"]
     with (
         tempfile.TemporaryDirectory() as folder,
-        subprocess.Popen(["redis-server", "--port", str(port), "--dir", folder, *kept_nowhere]) as process,
+        subprocess.Popen(
+            ["redis-server", "--port", str(port), "--dir", folder, *kept_nowhere], stdout=subprocess.DEVNULL
+        ) as process,
     ):
         try:
             time.sleep(1)

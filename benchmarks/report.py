@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.browser import WINDOW_PX
 from benchmarks.contestants import ECHARTS, OURS, RAW_D3, RESTYLE
-from benchmarks.exportreport import export_lines
 from benchmarks.growthreport import growth_lines
 from benchmarks.mapreport import first_map_lines
 from benchmarks.results import Results
@@ -31,7 +30,6 @@ def report(results: Results) -> str:
         first_map_lines(results.loads),
         _server(results),
         growth_lines(results.grown),
-        export_lines(results.exports),
     )
     return "\n".join(line for part in parts for line in part)
 

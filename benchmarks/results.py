@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.exports import Exports
 from benchmarks.firstmap import Loads
 from benchmarks.growth import Grown
 from benchmarks.steps import Box
@@ -27,4 +26,3 @@ class Results:
     start: float
     memory: float | None
     grown: Sequence[Grown]
-    exports: Exports

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from dashboard.domain.view import View
     from dashboard.export.orders import Order
     from dashboard.export.series.reel import About
-    from dashboard.figures.picture import Picture
-    from dashboard.figures.sheet import Sheet
 
 USAGE_EXIT = 2
 
@@ -172,8 +170,28 @@ def export(  # noqa: PLR0913 - one for each option
     of the steps of a story that QUERY names (story=the-north). An export that was interrupted goes on where
     it was when the same command is given again; Ctrl+C leaves nothing.
     """
-    from dashboard.atlas import open_atlas
-    from dashboard.domain.query import read_view_strictly, take_version
+    from dashboard.export.series.batch import is_series
+    from dashboard.export.still import write_picture
+    from dashboard.figures.picture import compose
+    from dashboard.figures.sheet import sheet_of
+
+    size = _refused(output, size, seconds, many=every is not None, force=force)
+    sheet = sheet_of(size, bare=bare)
+    settings = read_settings(data=data)
+    atlas, view = _asked(settings, query)
+    url = settings.public_url
+    if is_series(output):
+        from dashboard.export.series.listing import series_of
+
+        series = series_of(atlas, view, every, size=size, bare=bare, public_url=url, seconds=seconds)
+        click.echo(f"{output}: {_write(atlas, series, output, url, force=force)} pictures")
+        return
+    write_picture(compose(atlas, view, url, sheet=sheet), atlas.offline_script, output, force=force)
+    click.echo(f"{output}: {view.to_query()}")
+
+
+def _refused(output: Path, size: str | None, seconds: float | None, *, many: bool, force: bool) -> str:
+    """Refuse a file that cannot be written before anything is read; gives the size of its pictures."""
     from dashboard.export.series.batch import (
         is_series,
         refuse_name,
@@ -181,36 +199,31 @@ def export(  # noqa: PLR0913 - one for each option
         refuse_series,
         usual_size,
     )
-    from dashboard.export.still import refuse_output, write_picture
-    from dashboard.figures.sheet import sheet_of
-    from dashboard.server.since import Since
+    from dashboard.export.still import refuse_output
 
     size = size or usual_size(output)
-    sheet = sheet_of(size, bare=bare)
-    many = every is not None or is_series(output)
     refuse_name(output)
     if seconds:
         refuse_seconds(output)
-    if many:
+    if many or is_series(output):
         refuse_series(output, force=force, size=size)
     else:
         refuse_output(output, force=force)
-    settings = read_settings(data=data)
+    return size
+
+
+def _asked(settings: Settings, query: str) -> tuple[Atlas, View]:
+    """Open the data, read the view, and say what has changed since its link was made."""
+    from dashboard.atlas import open_atlas
+    from dashboard.domain.query import read_view_strictly, take_version
+    from dashboard.server.since import Since
+
     atlas = open_atlas(settings.data, settings.assets, settings.last_day())
     asked, version = take_version(query.partition("?")[2] or query)
     view = read_view_strictly(asked, atlas.choices)
     for line in Since(atlas, settings.data).lines(view, version):
         click.echo(line, err=True)
-    if many:
-        from dashboard.export.series.listing import series_of
-
-        url = settings.public_url
-        series = series_of(atlas, view, every, size=size, bare=bare, public_url=url, seconds=seconds)
-        click.echo(f"{output}: {_write(atlas, series, output, url, force=force)} pictures")
-        return
-    picture = _composed(atlas, settings.public_url, sheet, view)
-    write_picture(picture, atlas.offline_script, output, force=force)
-    click.echo(f"{output}: {view.to_query()}")
+    return atlas, view
 
 
 def _write(
@@ -223,12 +236,6 @@ def _write(
     orders, about = series
     with Progress(str(output)) as progress, closing(LocalPainter(atlas, public_url)) as painter:
         return write_series(orders, painter, output, force=force, told=progress.tell, about=about)
-
-
-def _composed(atlas: Atlas, public_url: str, sheet: Sheet, view: View) -> Picture:
-    from dashboard.figures.picture import compose
-
-    return compose(atlas, view, public_url, sheet=sheet)
 
 
 @main.command()

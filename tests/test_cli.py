@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from dashboard.cli import main
 from dashboard.domain.timeline import EVERY
-from dashboard.figures.sheet import SIZES
+from dashboard.figures.sizes import SIZES
 
 if TYPE_CHECKING:
     from pathlib import Path

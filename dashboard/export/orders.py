@@ -10,7 +10,8 @@ from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
 from dashboard.export.studio import Kind, Studio
 from dashboard.figures.picture import compose
-from dashboard.figures.sheet import DEFAULT_SIZE, sheet_of
+from dashboard.figures.sheet import sheet_of
+from dashboard.figures.sizes import DEFAULT_SIZE
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,8 @@ class _Session:
         except TimeoutError:
             future.cancel()
             raise
+        except CancelledError as error:  # Kaleido gives up its own tasks where Chromium is gone
+            raise RuntimeError("Chromium ended while it drew") from error
         self.pictures += 1
         return content
 

@@ -36,17 +36,8 @@ from dashboard.figures.qr import put_code
 from dashboard.figures.room import subplot_of
 from dashboard.figures.scene import Scene, scene_of
 from dashboard.figures.scopes import outside_frame, sovereigns
-from dashboard.figures.sheet import (
-    DEFAULT_SIZE,
-    EDGE,
-    FINE,
-    FOOT_LINE,
-    MAP_SIZE,
-    SMALL,
-    TEXT,
-    Sheet,
-    sheet_of,
-)
+from dashboard.figures.sheet import EDGE, FINE, FOOT_LINE, MAP_SIZE, SMALL, TEXT, Sheet, sheet_of
+from dashboard.figures.sizes import DEFAULT_SIZE
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatresheet import theatre_sheet
 from dashboard.figures.theme import Hatch, Swatch

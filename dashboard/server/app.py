@@ -26,7 +26,7 @@ from dashboard.figures.legend import classes_of
 from dashboard.figures.maps import GRAPH_CONFIG, Style, dash_of
 from dashboard.figures.papers import papers
 from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, sovereigns
-from dashboard.figures.sheet import SIZES
+from dashboard.figures.sizes import SIZES
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
 from dashboard.figures.trend import trend_figure

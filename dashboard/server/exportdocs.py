@@ -9,7 +9,7 @@ from dashboard.domain.timeline import EVERY
 from dashboard.export.queue.jobfile import FORMATS
 from dashboard.export.queue.jobfolder import UNFINISHED
 from dashboard.export.queue.jobs import KEEP_SECONDS, MAX_PICTURES, REST_SECONDS
-from dashboard.figures.sheet import SIZES
+from dashboard.figures.sizes import SIZES
 from dashboard.server.exports import BODY_BYTES, MEDIA
 from dashboard.server.headers import EXPORTS
 

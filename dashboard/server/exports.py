@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final, NoReturn
 from urllib.parse import urlsplit
 
@@ -22,7 +23,8 @@ from dashboard.export.queue.jobfolder import Ask, Progress
 from dashboard.export.queue.jobs import KEEP_SECONDS, Jobs
 from dashboard.export.queue.remote import RemotePainter
 from dashboard.export.studio import Studio
-from dashboard.figures.sheet import DEFAULT_SIZE, sheet_of
+from dashboard.figures.sheet import sheet_of
+from dashboard.figures.sizes import DEFAULT_SIZE
 from dashboard.server.files import dump
 from dashboard.server.headers import EXPORTS
 from dashboard.server.refusals import refuse_parameters
@@ -87,13 +89,11 @@ def route_exports(server: Flask, atlas: Atlas, jobs: Jobs) -> None:
         return _not_kept(Response(status=204))
 
     one = f"{EXPORTS}/<identity>"
-    for rule, name, view, method in (
-        (EXPORTS, "export", ask, "POST"),
-        (one, "export_state", look, "GET"),
-        (one, "export_cancel", cancel, "DELETE"),
-        (f"{one}/file", "export_file", take, "GET"),
-    ):
-        server.add_url_rule(rule, name, view, methods=[method], provide_automatic_options=False)
+    add = partial(server.add_url_rule, provide_automatic_options=False)
+    add(EXPORTS, "export", ask, methods=["POST"])
+    add(one, "export_state", look, methods=["GET"])
+    add(one, "export_cancel", cancel, methods=["DELETE"])
+    add(f"{one}/file", "export_file", take, methods=["GET"])
 
 
 def _refuse_others() -> None:

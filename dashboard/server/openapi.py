@@ -17,7 +17,7 @@ from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import COMPARISONS, LAYERS, MODES, SCOPES, THEMES
 from dashboard.export.data.maprows import COLUMNS, COMPARED
 from dashboard.export.studio import KINDS
-from dashboard.figures.sheet import SIZES
+from dashboard.figures.sizes import SIZES
 from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
 from dashboard.server.exportdocs import export_paths
 from dashboard.server.files import dump

@@ -11,7 +11,8 @@ from dashboard.dataset.phrases import quote
 from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export.studio import KINDS, Kind, Studio
 from dashboard.figures.picture import compose
-from dashboard.figures.sheet import DEFAULT_SIZE, Sheet, sheet_of
+from dashboard.figures.sheet import Sheet, sheet_of
+from dashboard.figures.sizes import DEFAULT_SIZE
 from dashboard.server.refusals import asked_view
 
 # Of gunicorn's four threads: one draws, one waits, and two are left for the map.

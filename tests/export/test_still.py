@@ -121,7 +121,7 @@ def test_a_chromium_that_fails_is_told_in_a_sentence(
     broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
     monkeypatch.setenv("BROWSER_PATH", str(broken))
-    with pytest.raises(ExportError, match=r"Chromium could not draw the picture \(The browser seemed"):
+    with pytest.raises(ExportError, match=r"Chromium could not draw the picture \(The .+\); try again"):
         Studio(atlas.offline_script).draw(picture_of("date=2017-02-21"))
     # Nothing is left that would keep the command from ending.
     assert [t.name for t in threading.enumerate() if not t.daemon and t is not threading.main_thread()] == []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
 import subprocess
 import time
+from concurrent.futures import Future
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -154,6 +156,42 @@ def test_a_chromium_that_was_killed_gets_a_successor(make: Callable[..., Studio]
     assert studio.draw(picture).startswith(b"\x89PNG")
     assert chromium_of(studio) != first
     assert is_gone(first)
+
+
+def test_a_drawing_that_kaleido_gave_up_is_drawn_anew(
+    make: Callable[..., Studio], picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a Chromium does that dies in the middle of a picture, at times."""
+    sessions: list[Any] = []
+
+    class Session:
+        def __init__(self, _script: Path) -> None:
+            self.pictures = 1 - len(sessions)  # the first has drawn before
+            self.ended = False
+            sessions.append(self)
+
+        async def _drawn(self, _picture: Picture, _kind: str) -> bytes:
+            if self is sessions[0]:
+                raise asyncio.CancelledError
+            return b"<svg/>"
+
+        def _do(self, work: Any) -> Any:
+            future: Future[bytes] = Future()
+            try:
+                future.set_result(asyncio.run(work))
+            except asyncio.CancelledError:
+                future.cancel()
+                future.set_running_or_notify_cancel()
+            return future
+
+        draw = room._Session.draw
+
+        def end(self) -> None:
+            self.ended = True
+
+    monkeypatch.setattr(room, "_Session", Session)
+    assert make().draw(picture, "svg") == b"<svg/>"
+    assert [one.ended for one in sessions] == [True, False]
 
 
 @pytest.mark.browser

@@ -14,7 +14,8 @@ from dashboard.errors import ViewError
 from dashboard.figures.canvas import Canvas
 from dashboard.figures.picture import compose
 from dashboard.figures.pour import poured
-from dashboard.figures.sheet import FINE, SIZES, SMALLEST_PX, Rect, Sheet, pixels_of, sheet_of
+from dashboard.figures.sheet import FINE, SMALLEST_PX, Rect, Sheet, sheet_of
+from dashboard.figures.sizes import SIZES, pixels_of
 
 if TYPE_CHECKING:
     from dashboard.atlas import Atlas

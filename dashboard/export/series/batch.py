@@ -23,7 +23,7 @@ from dashboard.export.series.parts import Parts, parts_of
 from dashboard.export.series.reel import DENSITY, About, Reel
 from dashboard.export.still import refuse_place
 from dashboard.export.studio import KINDS
-from dashboard.figures.sheet import DEFAULT_SIZE, pixels_of
+from dashboard.figures.sizes import DEFAULT_SIZE, pixels_of
 
 SeriesKind = Literal["zip", "gif", "webp", "mp4", "pptx"]
 SERIES_KINDS: Final[tuple[SeriesKind, ...]] = get_args(SeriesKind)
