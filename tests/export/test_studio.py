@@ -173,7 +173,7 @@ def test_a_drawing_that_kaleido_gave_up_is_drawn_anew(
         async def _drawn(self, _picture: Picture, _kind: str) -> bytes:
             if self is sessions[0]:
                 raise asyncio.CancelledError
-            return b"<svg/>"
+            return b"%PDF-1.7"
 
         def _do(self, work: Any) -> Any:
             future: Future[bytes] = Future()
@@ -190,7 +190,7 @@ def test_a_drawing_that_kaleido_gave_up_is_drawn_anew(
             self.ended = True
 
     monkeypatch.setattr(room, "_Session", Session)
-    assert make().draw(picture, "svg") == b"<svg/>"
+    assert make().draw(picture, "pdf") == b"%PDF-1.7"
     assert [one.ended for one in sessions] == [True, False]
 
 
