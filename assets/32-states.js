@@ -125,7 +125,10 @@ atlas.states = (() => {
       "aria-label": atlas.state.film.words.papers.close,
       text: "×",
     });
-    close.addEventListener("click", () => atlas.go({ country: "" }));
+    close.addEventListener("click", ({ detail }) => {
+      atlas.go({ country: "" });
+      if (detail === 0) atlas.walk.back(); // closed by a key: the keyboard has to be somewhere
+    });
     if (day.states[view.country]) found.append(atlas.papers.button(view.country));
     return box.replaceChildren(close, found);
   }

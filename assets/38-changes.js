@@ -2,7 +2,7 @@
 atlas.changes = (() => {
   const SHOWN = 5; // so many are told at once; of more the rest is behind one word
   const SIGNS = { joined: "+", left: "−", up: "▲", down: "▼", recognised: "✓", withdrawn: "✕" };
-  const { byId, make, refill } = atlas.dom;
+  const { byId, fillIn, make, refill } = atlas.dom;
   let told = null;
 
   const film = () => atlas.state.film;
@@ -30,15 +30,14 @@ atlas.changes = (() => {
     return make("li", {}, make("button", { type: "button", "data-code": code }, sign, spoken, text));
   }
 
-  function fill(view) {
-    if (!told) return undefined;
-    // Beside a comparison of two days that of two stops would only confuse.
-    if (view.compare) return refill(byId("changes"));
+  // The changes at the stop of a view: a head with its days, and each as [code, kind, text]; null before the
+  // second stop, and beside a comparison of two days, where that of two stops would only confuse.
+  function changesOf(view) {
+    if (!told || view.compare) return null;
     const chosen = view.stops ?? film().words.usual.stops;
-    const stops = film().stop_sets[chosen];
     const frame = atlas.film.frameOf(film(), atlas.film.offsetOf(film(), view.date));
-    const [stop, before] = stopsOf(stops, frame);
-    if (before === undefined) return refill(byId("changes"));
+    const [stop, before] = stopsOf(film().stop_sets[chosen], frame);
+    if (before === undefined) return null;
     const strip = told.sets[chosen];
     const lists = {
       strength: ["strength"],
@@ -52,7 +51,27 @@ atlas.changes = (() => {
       .filter(stays);
     const day = (at) => atlas.dom.longDate(atlas.film.isoOf(film(), film().days[at]));
     const sentence = stop === frame ? words().since : words().between;
-    const head = sentence.replace("{before}", day(before)).replace("{stop}", day(stop));
+    return { head: fillIn(sentence, { before: day(before), stop: day(stop) }), found };
+  }
+
+  const moreThanShown = ({ found }) => fillIn(words().more, { n: found.length - SHOWN });
+
+  // The changes as one text, to be heard.
+  function said(view) {
+    const changes = changesOf(view);
+    if (!changes) return "";
+    const { head, found } = changes;
+    if (found.length === 0) return `${head}: ${words().none[view.layer]}`;
+    const heard = found
+      .slice(0, SHOWN)
+      .map(([, kind, text]) => `${words().kinds[told.kinds[kind]]}: ${text}`);
+    return `${head}: ${[...heard, ...(found.length > SHOWN ? [moreThanShown(changes)] : [])].join("; ")}`;
+  }
+
+  function fill(view) {
+    const changes = changesOf(view);
+    if (!changes) return refill(byId("changes"));
+    const { head, found } = changes;
     const rest = found.slice(SHOWN);
     return refill(
       byId("changes"),
@@ -65,7 +84,7 @@ atlas.changes = (() => {
             make(
               "details",
               {},
-              make("summary", { text: words().more.replace("{n}", rest.length) }),
+              make("summary", { text: moreThanShown(changes) }),
               make("ul", {}, ...rest.map(chip)),
             ),
           ]
@@ -83,7 +102,8 @@ atlas.changes = (() => {
     if (!answer.ok) throw new Error(`${answer.status}`);
     told = await answer.json();
     fill(atlas.state.view);
+    atlas.description.fill(atlas.state.view, atlas.state.day);
   }
 
-  return { before, build, fill };
+  return { before, build, fill, said };
 })();

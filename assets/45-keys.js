@@ -16,6 +16,8 @@ atlas.keys = (() => {
     { act: "scope", keys: ["s"] },
     { act: "reading", keys: ["r"] },
     { act: "events", keys: ["e"] },
+    { act: "map", keys: ["m"] },
+    { act: "list", keys: ["t"] },
     { act: "sheet", keys: ["?"] },
   ];
   const WIDE = ["PageDown", "PageUp"];
@@ -33,9 +35,7 @@ atlas.keys = (() => {
   ].join();
   const WALKED = [
     "input",
-    ...["slider", "toolbar", "listbox", "grid", "application", "menu", "tablist"].map(
-      (role) => `[role="${role}"]`,
-    ),
+    ...["slider", "toolbar", "listbox", "grid", "menu", "tablist"].map((role) => `[role="${role}"]`),
   ].join();
   const PRESSED = "button, summary, a[href], [role='button']";
 
@@ -130,7 +130,8 @@ atlas.keys = (() => {
     const table = make("table", {}, make("tbody", {}, ...TABLE.map(rowFor)));
     const head = make("h2", { id: "keys-head", text: words().head });
     const attributes = { class: "keys-sheet", "aria-labelledby": "keys-head" };
-    sheet = make("dialog", attributes, head, close, table, lettersBox());
+    const walk = make("p", { text: words().walk });
+    sheet = make("dialog", attributes, head, close, table, walk, lettersBox());
     sheet.addEventListener("keydown", (event) => {
       if (event.key !== "?" && event.key !== "Tab") return;
       event.preventDefault();
@@ -152,11 +153,15 @@ atlas.keys = (() => {
     sheet.showModal();
   }
 
+  // Where the page is; on the stage there is no list.
+  const list = () => document.getElementById("states").focus();
+
   const learn = (known) => Object.assign(acts, known);
 
   function build() {
     const { first, last, next, previous } = atlas.timeline;
     learn({ next, previous, home: first, end: last, toggle: atlas.player.toggle, sheet: showSheet });
+    learn({ map: atlas.walk.back, list });
     document.getElementById("keys").addEventListener("click", showSheet);
     addEventListener("keydown", press);
   }

@@ -1,8 +1,11 @@
 // The slider, its buttons, its keys and the field of the day: every movement ends in atlas.go({date}).
 atlas.timeline = (() => {
+  const SAID_MS = 4_000; // while the film runs, a day is heard only so often
   const { byId, make } = atlas.dom;
   let slider;
   let field;
+  let heard = ""; // what the slider has to say,
+  let told = 0; // and when it last said it
 
   const film = () => atlas.state.film;
   const view = () => atlas.state.view;
@@ -103,10 +106,17 @@ atlas.timeline = (() => {
     byId("next").addEventListener("click", () => stepByHand(1));
   }
 
-  // What is heard of a day: the number that stands largest beside the map.
-  function saidOf(view, { force, counts, crossed }) {
-    if (view.layer === "strength") return `${force.headline} ${film().words.troops}`;
-    return view.layer === "crossed" ? `${crossed.headline} ${crossed.unit}` : counts.line;
+  // What is heard of a day: the numbers that stand largest beside the map.
+  function saidOf(view, day) {
+    const [number, of, rest] = atlas.brief.of(view, day);
+    if (!number) return rest;
+    return view.layer === "recognition" && !view.compare ? day.counts.line : `${number} ${of}`.trim();
+  }
+
+  function tell() {
+    if (slider && slider.getAttribute("aria-valuetext") !== heard)
+      slider.setAttribute("aria-valuetext", heard);
+    told = performance.now();
   }
 
   function fill(view, day) {
@@ -118,10 +128,9 @@ atlas.timeline = (() => {
       field.value = view.date;
       field.removeAttribute("aria-invalid");
     }
-    const heard = [`${atlas.dom.longDate(view.date)}: ${saidOf(view, day)}`, ...atlas.events.titles()].join(
-      ". ",
-    );
-    slider.setAttribute("aria-valuetext", heard);
+    const said = `${atlas.dom.longDate(view.date)}: ${saidOf(view, day)}`;
+    heard = [said, ...atlas.events.titles()].join(". ");
+    if (!atlas.player.isRunning() || performance.now() - told > SAID_MS) tell();
     atlas.curves.fill(view);
     atlas.pace.fill(view);
   }
@@ -142,5 +151,7 @@ atlas.timeline = (() => {
     pause: () => atlas.player.pause(),
     place,
     previous: () => stepByHand(-1),
+    said: () => heard,
+    tell,
   };
 })();

@@ -25,6 +25,7 @@ atlas.player = (() => {
   function pause() {
     run = null;
     show();
+    atlas.timeline.tell();
   }
 
   // It stands where it is: the view rests, and enters the history.
@@ -48,5 +49,7 @@ atlas.player = (() => {
     byId("play").addEventListener("click", toggle);
   }
 
-  return { build, pace, pause, toggle };
+  const isRunning = () => run !== null;
+
+  return { build, isRunning, pace, pause, toggle };
 })();

@@ -53,12 +53,17 @@
     walking = true;
   }
 
-  // Where it has arrived is told once to those who listen.
+  // Where it has arrived is told once to those who listen, with what changed there; not while the film runs.
   function arrive() {
     address();
     walking = false;
     painting.then(() => {
-      byId("live").textContent = byId("slider-thumb").getAttribute("aria-valuetext");
+      if (atlas.player.isRunning()) return;
+      const { view } = state;
+      atlas.dom.say(
+        byId("live"),
+        [atlas.timeline.said(), atlas.changes.said(view)].filter(Boolean).join(". "),
+      );
     });
   }
 
@@ -115,9 +120,11 @@
   // What is read and not watched: it follows when the view rests.
   function fillLists(view, day) {
     atlas.legend.windowTitle(view, day);
+    atlas.description.fill(view, day);
     atlas.states.selected(view, day);
     keepingFocus(() => atlas.states.states(view, day));
     atlas.tooltip.refresh();
+    atlas.walk.refresh();
     atlas.papers.refresh();
   }
 
@@ -220,6 +227,7 @@
     atlas.compare.build();
     atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
+    atlas.walk.build();
     atlas.crossed.listen();
     atlas.filtering.listen();
     atlas.stage.build();

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 from dashboard.errors import BusyError, ExportError
 from dashboard.export.chunks import with_texts
+from dashboard.export.svgtexts import titled
 from dashboard.figures.picture import Picture
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Studio:
             content = self._drawn(picture, kind, limit)
         finally:
             self._easel.release()
-        return with_texts(content, picture.told) if kind == "png" else content
+        if kind == "pdf":
+            return content
+        return (with_texts if kind == "png" else titled)(content, picture.told)
 
     def _too_late(self) -> ExportError:
         return ExportError(f"Chromium did not finish the picture in {self._seconds:g} s; try again")

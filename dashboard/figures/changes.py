@@ -8,10 +8,12 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from dashboard.domain.changes import CHANGE_KINDS, Change, stance_change, strength_change
+from dashboard.domain.day import Day
 from dashboard.domain.frames import Film, Run
 from dashboard.domain.ledger import Ledger
 from dashboard.domain.readings import READINGS
 from dashboard.domain.recognition import Status
+from dashboard.domain.view import Layer
 from dashboard.text.catalogue import Catalogue
 from dashboard.text.changes import change_text
 from dashboard.text.names import names_of
@@ -57,6 +59,17 @@ def stance_strip(film: Film, stops: Sequence[int], reading: str) -> Strip:
         for code, runs in film.stances.items()
     )
     return _strip(stops, every)
+
+
+def changes_between(before: Day, after: Day, layer: Layer) -> list[Change]:
+    """Give the changes between two days that a layer tells, in the order of the strip."""
+    strength = () if layer == "recognition" else after.standings
+    stances = () if layer == "strength" else after.stances
+    found = [strength_change(before.standings[code], after.standings[code]) for code in strength]
+    found += [
+        stance_change(code, before.stances[code].status, after.stances[code].status) for code in stances
+    ]
+    return _ordered([change for change in found if change is not None])
 
 
 def _statuses(runs: tuple[Run[Any], ...], reading: str) -> tuple[Run[Status], ...]:

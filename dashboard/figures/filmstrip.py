@@ -26,6 +26,7 @@ from dashboard.figures.groundstrip import ground_strip
 from dashboard.figures.narrator import Narrator, Texts
 from dashboard.text import acts, sentences
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.description import tallies_line
 from dashboard.text.names import names_of
 
 Runs = list[list[Any]]
@@ -157,6 +158,7 @@ def _counts(words: Catalogue, counts: Counts) -> dict[str, Any]:
     tallies = {**counts.organisations, "all": counts.everyone}
     return {
         "line": acts.counts_line(words, counts),
+        "groups": tallies_line(words, counts),
         "withdrawn": counts.withdrawn,
         "contested": counts.contested,
         "tallies": {

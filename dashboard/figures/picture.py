@@ -28,6 +28,7 @@ from dashboard.figures.column import recognition_column, strength_column
 from dashboard.figures.comparesheet import compared_figure
 from dashboard.figures.crossedcolumn import crossed_column
 from dashboard.figures.dark import darken
+from dashboard.figures.description import description
 from dashboard.figures.legend import SWATCHES
 from dashboard.figures.maps import Style, outline
 from dashboard.figures.paints import Paint, hatch_of, painted, paints_of, with_territories
@@ -54,8 +55,9 @@ TITLE = 30  # type of a title that fits its line
 class Picture:
     """A composed figure; `width` and `height` in CSS pixels, drawn `scale` times as large.
 
-    `told` is what the file says of itself where its format can: title, address, data version, licence, and
-    all sources. `shapes` is GeoJSON, where the figure is not to ask an address for it.
+    `told` is what the file says of itself where its format can: title, address, data version, licence, all
+    sources, and as its comment what the map shows. `shapes` is GeoJSON, where the figure is not to ask an
+    address for it.
     """
 
     figure: go.Figure
@@ -119,6 +121,7 @@ def compose(
         "Data version": atlas.version,
         "Copyright": licence_line(scene.words),
         "Description": _all_credits(scene),
+        "Comment": description(scene),
     }
     drawn = darken(figure) if view.theme == "dark" else figure
     return Picture(

@@ -8,7 +8,7 @@ from dash import html
 from dash_ag_grid import AgGrid
 
 from dashboard.domain.languages import DEFAULT_LANGUAGE
-from dashboard.layout.attributes import attributes
+from dashboard.layout.attributes import attributes, spoken
 from dashboard.layout.languages import home, language_menu
 from dashboard.text.catalogue import Catalogue
 
@@ -40,10 +40,13 @@ def records_page(
     """Give the page without its grid, for which `parts` hold the place and the foot."""
     return html.Div(
         [
+            html.Div(html.A(words.say("To the table"), href="#grid-place"), className="skips"),
             _header(words, languages),
             html.Div(id="notice", className="notice", role="status", hidden=True),
-            html.Div(
-                [html.H1(id="table-title"), html.P(id="count", role="status")], className="records-title"
+            html.Section(
+                [html.H1(id="table-title"), html.P(id="count", role="status")],
+                className="records-title",
+                **attributes({"aria-labelledby": "table-title"}),
             ),
             _tools(words),
             html.Main([html.Aside(id="groups", className="groups", hidden=True), parts[0]], className="rows"),
@@ -64,7 +67,7 @@ def records_page(
 
 def place_of_grid() -> html.Div:
     """Give the place that the grid takes."""
-    return html.Div(id="grid-place", className="grid-place")
+    return html.Div(id="grid-place", className="grid-place", tabIndex=-1)
 
 
 def foot(words: Catalogue) -> html.Footer:
@@ -100,9 +103,9 @@ def _header(words: Catalogue, languages: Sequence[str]) -> html.Header:
     )
 
 
-def _tools(words: Catalogue) -> html.Div:
+def _tools(words: Catalogue) -> html.Section:
     search = words.say("Search in all columns")
-    return html.Div(
+    return html.Section(
         [
             html.Div(id="search", role="search", **attributes({"data-label": search})),
             html.Div(id="group-by"),
@@ -110,4 +113,5 @@ def _tools(words: Catalogue) -> html.Div:
             html.A(words.say("Save as CSV"), id="save", className="quiet", href="/api/tables", download=""),
         ],
         className="tools",
+        **spoken(words.say("Search and columns")),
     )

@@ -12,12 +12,14 @@ from dashboard.layout.attributes import attributes, spoken
 from dashboard.layout.controls import header, reading_switch
 from dashboard.layout.timeline import timeline
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.page import walk_keys
 
 
 def page(words: Catalogue, film_address: str, trend: go.Figure, languages: Sequence[str]) -> html.Div:
     """Give the page; the scripts fetch the film from its address and fill what is empty."""
     return html.Div(
         [
+            _skips(words),
             header(words, languages),
             html.Div(id=ids.NOTICE, className="notice", role="status", hidden=True),
             html.Section(
@@ -44,6 +46,18 @@ def page(words: Catalogue, film_address: str, trend: go.Figure, languages: Seque
     )
 
 
+def _skips(words: Catalogue) -> html.Div:
+    """Give the links that lead the keyboard past the header; they are seen while they have the focus."""
+    links = (
+        (ids.WALK, words.say("To the map")),
+        (ids.STATES, words.say("To the list of states")),
+        (ids.THUMB, words.say("To the timeline")),
+    )
+    return html.Div(
+        [html.A(text, href=f"#{target}") for target, text in links], id=ids.SKIPS, className="skips"
+    )
+
+
 def _map(words: Catalogue) -> html.Section:
     return html.Section(
         [
@@ -57,7 +71,8 @@ def _map(words: Catalogue) -> html.Section:
                 className="title",
             ),
             # Not a graph of Dash's: the scripts draw the map with plotly before Dash has started.
-            html.Div(id=ids.MAP),
+            html.Div(id=ids.MAP, **attributes({"aria-hidden": "true"})),
+            *_walk(words),
             html.Div(
                 [html.Div(id=ids.BOUNDARY, className="policy"), html.Div(id=ids.FILTER, className="filter")],
                 className="corner",
@@ -73,13 +88,41 @@ def _map(words: Catalogue) -> html.Section:
     )
 
 
+def _walk(words: Catalogue) -> list[html.Div]:
+    """Give the map to the keyboard and the ear, beside what plotly draws: a click on that takes no focus."""
+    described = attributes({"aria-describedby": ids.WALK_KEYS})
+    return [
+        html.Div(
+            id=ids.WALK,
+            className="walk",
+            tabIndex=0,
+            role="application",
+            **spoken(words.say("Map, state by state")),
+            **described,
+        ),
+        html.Div(walk_keys(words), id=ids.WALK_KEYS, className="walk-keys"),
+        html.Div(id=ids.WALK_SAID, className="unseen", **attributes({"aria-live": "polite"})),
+    ]
+
+
 def _numbers(words: Catalogue) -> html.Aside:
     return html.Aside(
         [
-            html.Div(id=ids.SELECTED, className="selected", hidden=True),
+            html.Div(
+                id=ids.SELECTED,
+                className="selected",
+                hidden=True,
+                tabIndex=-1,
+                role="group",
+                **spoken(words.say("Selected state")),
+            ),
             reading_switch(words),
             html.Div(id=ids.NUMBERS, className="numbers"),
             html.Div(id=ids.CHANGES, className="changes"),
+            html.Details(
+                [html.Summary(words.say("The map in words")), html.P(id=ids.DESCRIPTION)],
+                className="in-words",
+            ),
             html.Div(
                 id=ids.STATES,
                 className="states",
@@ -104,6 +147,7 @@ def _stage_foot(words: Catalogue) -> html.Div:
             ),
         ],
         id=ids.STAGE,
+        role="contentinfo",
     )
 
 

@@ -32,7 +32,7 @@ INDEX: Final = f"""<!DOCTYPE html>
 </head>
 <body>
 {{%app_entry%}}
-<footer class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+<div class="dash-scripts">{{%config%}}{{%scripts%}}{{%renderer%}}</div>
 </body>
 </html>"""
 

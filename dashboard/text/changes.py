@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.domain.changes import Change
+from dashboard.domain.view import Layer
 from dashboard.text.catalogue import Catalogue
 
 
@@ -17,3 +18,13 @@ def change_text(words: Catalogue, change: Change, name: str) -> str:
     if change.kind == "left" and before:
         return words.say("{name}, {before} before", name=name, before=before)
     return f"{name} {after}" if change.kind == "joined" and after else name
+
+
+def no_change(words: Catalogue, layer: Layer) -> str:
+    """Say that nothing changed which a layer would tell."""
+    told: dict[Layer, str] = {
+        "strength": words.say("No state joined, left, or moved by more than a tenth."),
+        "recognition": words.say("No state began to recognise, or ceased to."),
+        "crossed": words.say("No state joined, left, moved by more than a tenth, or changed its stance."),
+    }
+    return told[layer]

@@ -8,8 +8,9 @@ from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES
 from dashboard.domain.classes import BANDS
 from dashboard.domain.crossed import CELLS, LISTED, PARTS, POSITIONS
 from dashboard.domain.timeline import Spacing, StopSet
-from dashboard.domain.view import DEFAULT_SCOPE, PARAMETERS, USUAL, Choices
+from dashboard.domain.view import DEFAULT_SCOPE, LAYERS, PARAMETERS, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
+from dashboard.text.changes import no_change
 from dashboard.text.compare import compare_words
 from dashboard.text.ground import sign_notes
 from dashboard.text.pictures import picture_words
@@ -29,6 +30,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "ground": ground_words(words),
         "legend": legend_words(words),
         "lists": words.say("Contributors"),
+        "leading": words.translations.gettext("Largest contributors: {named}"),
         "outside": words.say("Outside this frame"),
         "troops": words.say("troops"),
         "also": words.say("Also stated:"),
@@ -38,7 +40,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "n_events": words.translations.gettext("{n} events"),
         **day_words(words, choices),
         "papers": papers_words(words),
-        "keys": words.words["keys"],
+        "keys": {**words.words["keys"], "walk": walk_keys(words)},
         "over_time": over_time_words(words),
         "find": find_words(words),
         "changes": changes_words(words),
@@ -108,6 +110,14 @@ def papers_words(words: Catalogue) -> dict[str, str]:
     }
 
 
+def walk_keys(words: Catalogue) -> str:
+    """Say which keys lead over the map."""
+    return words.say(
+        "On the map, arrow keys go from state to state in the order of the list; with Shift, to the nearest "
+        "one in that direction. Enter: its card. Escape: back."
+    )
+
+
 def over_time_words(words: Catalogue) -> dict[str, str]:
     """Give the words of the force over time and of a range brushed on it."""
     say = words.translations.gettext
@@ -139,11 +149,7 @@ def changes_words(words: Catalogue) -> dict[str, Any]:
     return {
         "since": words.translations.gettext("Since {before}"),
         "between": words.translations.gettext("From {before} to {stop}"),
-        "none": {
-            "strength": words.say("No state joined, left, or moved by more than a tenth."),
-            "recognition": words.say("No state began to recognise, or ceased to."),
-            "crossed": words.say("No state joined, left, moved by more than a tenth, or changed its stance."),
-        },
+        "none": {layer: no_change(words, layer) for layer in LAYERS},
         "more": words.translations.gettext("{n} more"),
         "kinds": words.words["change_kinds"],
     }

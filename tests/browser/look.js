@@ -178,7 +178,7 @@ globalThis.look = (() => {
   // Elements that stick out of the window to the left or right.
   const outside = (selector) =>
     all(selector)
-      .filter((node) => node.offsetParent !== null && node.textContent !== "")
+      .filter((node) => node.checkVisibility() && node.textContent !== "")
       .filter((node) => rect(node).left < -0.5 || rect(node).right > innerWidth + 0.5)
       .map((node) => `${node.tagName} ${node.textContent.slice(0, 60)}`);
 
@@ -207,8 +207,33 @@ globalThis.look = (() => {
     document.getAnimations().length +
     all(".timeline *").filter((node) => getComputedStyle(node).transitionDuration !== "0s").length;
 
+  // What can be pressed and is smaller than so many pixels; a link in a sentence may be.
+  function small(least) {
+    const pressed = all("a[href], button, summary, input, select, [role=slider], [tabindex='0']");
+    const seen = pressed.filter((node) => node.checkVisibility({ visibilityProperty: true }) && node.closest("label, p") === null);
+    const wide = (node) => rect(node).right - rect(node).left;
+    const high = (node) => rect(node).bottom - rect(node).top;
+    // The links past the header show when they are reached; a mark of an event has the slider beside it.
+    const shown = seen.filter((node) => !node.closest(".skips, .events") && wide(node) > 0);
+    return shown
+      .filter((node) => wide(node) < least - 0.01 || high(node) < least - 0.01)
+      .map((node) => `${node.tagName} ${node.className} ${node.textContent.slice(0, 30)} ${wide(node)}x${high(node)}`);
+  }
+
   // The id of the control that has the keyboard, or of the nearest part that has an id.
   const focused = () => document.activeElement?.closest("[id]")?.id;
+
+  // What is outlined on the map, and how a shape is drawn.
+  const outlined = () => document.querySelector("#walk .line")?.getAttribute("d") ?? "";
+  const drawnAs = (code) => path(code).getAttribute("d");
+
+  // Counts how often a control has another value to say.
+  function hear(selector) {
+    globalThis.look.heard = 0;
+    new MutationObserver(() => {
+      globalThis.look.heard += 1;
+    }).observe(document.querySelector(selector), { attributeFilter: ["aria-valuetext"] });
+  }
 
   // Draws a composed picture beside the page; gives the boxes of its words and where some places lie.
   async function compose(address, places) {
@@ -259,7 +284,11 @@ globalThis.look = (() => {
     kinds,
     cut,
     outside,
+    small,
     focused,
+    outlined,
+    drawnAs,
+    hear,
     record,
     years,
     moving,

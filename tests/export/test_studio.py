@@ -11,6 +11,7 @@ import time
 from concurrent.futures import Future
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import zxingcpp
@@ -104,12 +105,15 @@ def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
         "Data version": atlas.version,
         "Copyright": picture.told["Copyright"],
         "Description": picture.told["Description"],
+        "Comment": picture.told["Comment"],
     }
     assert "Natural Earth" in picture.told["Copyright"]
     svg = studio.draw(picture, "svg").decode()
     written = re.findall(r"<text[^>]*>([^<]+)", svg)
     assert {"21 February 2017", "Troops in KFOR by contributing state"} <= set(written)
     assert "<image" not in svg
+    named = ET.fromstring(svg)  # noqa: S314 - our own file
+    assert [part.text for part in named[:2]] == [picture.told["Title"], picture.told["Comment"]]
     printed = on_paper(studio.draw(picture, "pdf"), tmp_path)
     assert printed.width / printed.height == pytest.approx(16 / 9, rel=0.01)
     assert share_of(printed, SEA) == pytest.approx(share_of(png, SEA), rel=0.1)
@@ -169,7 +173,7 @@ def test_a_drawing_that_kaleido_gave_up_is_drawn_anew(
         async def _drawn(self, _picture: Picture, _kind: str) -> bytes:
             if self is sessions[0]:
                 raise asyncio.CancelledError
-            return b"<svg/>"
+            return b"%PDF-1.7"
 
         def _do(self, work: Any) -> Any:
             future: Future[bytes] = Future()
@@ -186,7 +190,7 @@ def test_a_drawing_that_kaleido_gave_up_is_drawn_anew(
             self.ended = True
 
     monkeypatch.setattr(room, "_Session", Session)
-    assert make().draw(picture, "svg") == b"<svg/>"
+    assert make().draw(picture, "pdf") == b"%PDF-1.7"
     assert [one.ended for one in sessions] == [True, False]
 
 

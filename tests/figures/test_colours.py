@@ -211,6 +211,17 @@ def test_a_number_is_readable_on_its_class(layer: str, dressed: Dressed) -> None
     assert [pair for pair in pale if pair[1] < READABLE_CONTRAST] == []
 
 
+@pytest.mark.parametrize("layer", SWATCHES)
+def test_what_the_keyboard_has_reached_is_seen_on_every_colour(
+    layer: str, colour: Callable[[str], str], dressed: Dressed
+) -> None:
+    """One of its two lines is, whatever lies beside it; and each of them is beside the other."""
+    line, rim = colour(theme.INK), colour(theme.PAPER)
+    fills = [colour(theme.SEA), *(swatch.fill for swatch in dressed(SWATCHES[layer]))]
+    assert min(max(contrast(fill, line), contrast(fill, rim)) for fill in fills) >= GRAPHIC_CONTRAST
+    assert contrast(line, rim) >= GRAPHIC_CONTRAST
+
+
 def test_words_of_the_page_are_readable_on_its_grounds(colour: Callable[[str], str]) -> None:
     for ground in map(colour, (theme.PAPER, theme.SEA)):
         for ink in map(colour, (theme.INK, theme.SLATE, theme.ACCENT)):

@@ -99,10 +99,16 @@ def _add(deck: Deck, layout: SlideLayout, frame: Frame) -> None:
     left, top, wide, high = _room(frame.size)
     picture = slide.shapes.add_picture(str(frame.path), left, top, wide, high)
     picture.name = "Map"
-    picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", frame.texts.get("Title", frame.title))  # noqa: SLF001 - python-pptx has no other way
+    picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", _described(frame))  # noqa: SLF001 - python-pptx has no other way
     notes = slide.notes_slide.notes_text_frame
     if notes is not None:
         notes.text = _note(frame)
+
+
+def _described(frame: Frame) -> str:
+    """Say what the picture shows, for whoever does not see it."""
+    texts = frame.texts
+    return " ".join(part for part in (texts.get("Title", frame.title), texts.get("Comment")) if part)
 
 
 def _note(frame: Frame) -> str:
