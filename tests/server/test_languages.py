@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from dashboard.server.app import create_app
 from dashboard.settings import Settings
 
@@ -61,7 +62,8 @@ def test_a_page_names_itself_in_every_language_and_as_the_browser_prefers(client
     page = client.get(f"{VIEW}&country=ITA&lang=fr").text
     found = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page))
     view = "/?layer=strength&amp;date=2017-02-21&amp;scope=europe&amp;reading=independent&amp;country=ITA"
-    assert found == {"en": view, "fr": f"{view}&amp;lang=fr", "x-default": "/"}
+    others = {code: f"{view}&amp;lang={code}" for code in LANGUAGES if code != DEFAULT_LANGUAGE}
+    assert found == {"en": view, **others, "x-default": "/"}
 
 
 def test_what_dash_makes_of_the_page_is_in_the_same_language(client: FlaskClient) -> None:
@@ -104,7 +106,7 @@ def test_a_view_keeps_its_language_and_an_unknown_one_is_told(client: FlaskClien
     told = client.get("/api/view?lang=de").json
     assert "lang" not in told["view"]  # type: ignore[index]
     assert told["notes"] == [  # type: ignore[index]
-        "“lang=de” in the address cannot be used: showing en; choose one of en, fr."
+        f"“lang=de” in the address cannot be used: showing en; choose one of {', '.join(LANGUAGES)}."
     ]
     assert client.get("/api/at?lang=de").status_code == 400
 
