@@ -9,7 +9,7 @@ atlas.speech = (() => {
   const LENT = {
     sq: {
       numbers: "cs-CZ",
-      rest: "en-GB",
+      rest: REGIONS.en,
       long: "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" "),
       medium: "jan shk mar pri maj qer korr gush sht tet nën dhj".split(" "),
     },
