@@ -4,32 +4,49 @@ globalThis.atlas = globalThis.atlas || {};
 atlas.speech = (() => {
   // English is written as in Europe; the pseudo-locale of the tests is English too.
   const REGIONS = { en: "en-GB", "en-XA": "en-GB", fr: "fr-FR" };
+  // Chromium has no Albanian but its plurals: its numbers go by a locale that writes them alike, the rest by
+  // English, and its dates by these months, as CLDR has them. A browser that has Albanian uses its own.
+  const LENT = {
+    sq: {
+      numbers: "cs-CZ",
+      rest: REGIONS.en,
+      long: "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" "),
+      medium: "jan shk mar pri maj qer korr gush sht tet nën dhj".split(" "),
+    },
+  };
 
   // Asked when first needed: the element is there before any of these scripts runs.
   const code = () => globalThis.document?.documentElement.lang || "en";
   const region = () => REGIONS[code()] ?? code();
 
-  const made = {};
-  function kept(name, make) {
-    made[name] ??= make(region());
-    return made[name];
+  let found;
+  function lent() {
+    found ??= Intl.DateTimeFormat.supportedLocalesOf(region()).length ? {} : (LENT[code()] ?? {});
+    return found;
   }
 
+  const made = {};
+  function kept(name, make, where = lent().rest ?? region()) {
+    made[name] ??= make(where);
+    return made[name];
+  }
+  const keptNumber = (name, make) => kept(name, make, lent().numbers ?? region());
+
   const number = (value, digits = 0) =>
-    kept(
+    keptNumber(
       `number-${digits}`,
       (where) => new Intl.NumberFormat(where, { maximumFractionDigits: digits }),
     ).format(value);
 
   // With so many digits after the point, be they zero.
   const fixed = (value, digits) =>
-    kept(`fixed-${digits}`, (where) => {
+    keptNumber(`fixed-${digits}`, (where) => {
       const both = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       return new Intl.NumberFormat(where, both);
     }).format(value);
 
   // The form that a number takes: one, few, many or other.
-  const form = (value) => kept("plural", (where) => new Intl.PluralRules(where)).select(value);
+  const form = (value) => kept("plural", (where) => new Intl.PluralRules(where), region()).select(value);
 
   // Of `{key_one, key_few, …}` the one for a number.
   const plural = (words, key, value) => words[`${key}_${form(value)}`] ?? words[`${key}_other`];
@@ -46,6 +63,8 @@ atlas.speech = (() => {
 
   function day(iso, style) {
     const date = new Date(iso);
+    const months = lent()[style];
+    if (months) return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
     const format = kept(
       style,
       (where) => new Intl.DateTimeFormat(where, { dateStyle: style, timeZone: "UTC" }),

@@ -7,7 +7,7 @@ from typing import Final
 
 DEFAULT_LANGUAGE: Final = "en"
 # Offered is a language once nothing of it is missing: `words check` and the tests hold these to it.
-LANGUAGES: Final[tuple[str, ...]] = ("en", "fr", "sr-Latn", "sr", "vi")
+LANGUAGES: Final[tuple[str, ...]] = ("en", "fr", "sq", "sr-Latn", "sr", "vi")
 # What each language calls itself; those that are being translated too.
 OWN_NAMES: Final[Mapping[str, str]] = {
     "en": "English",
