@@ -254,7 +254,9 @@ atlas.papers = (() => {
     if (!open) return;
     const { country } = atlas.state.view;
     if (open === TIME) atlas.overtime.refresh();
-    else if ([FORCE, DATA, EXPORTS, country].includes(open)) show(open);
+    else if (open === EXPORTS)
+      return; // nothing in it is of the day
+    else if ([FORCE, DATA, country].includes(open)) show(open);
     else if (country) show(country);
     else shut();
   }

@@ -52,7 +52,14 @@ atlas.picture = (() => {
     }
     const drawn = compose(sheet).then(draw);
     // Given at once and filled later: a browser allows copying only in answer to a click.
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
+    const copied = navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]);
+    copied.catch(() => {}); // told below, once it is known which of the two failed
+    await drawn;
+    try {
+      await copied;
+    } catch {
+      throw new Error(words().not_copied, { cause: "said" });
+    }
     return words().copied;
   }
 
@@ -76,5 +83,5 @@ atlas.picture = (() => {
     byId("copy-picture").addEventListener("click", ({ target }) => press(target, copyPng));
   }
 
-  return { build, copyPng, press, save, saveDrawn, savePng };
+  return { build, copyPng, press, saveDrawn, savePng };
 })();

@@ -3,6 +3,7 @@ atlas.exports = (() => {
   const POLL_MS = 1_000;
   const ASLEEP_MS = 5_000; // between two questions to a server that does not answer
   const ADDRESS = "/api/exports";
+  const GOING = ["waiting", "drawing", "assembling"];
   const KEPT = "kfor-export"; // the id of a file that is being made: a reloaded page goes on with it
   const { fillIn, make } = atlas.dom;
 
@@ -80,11 +81,15 @@ atlas.exports = (() => {
   async function ask(address, options) {
     const answer = await fetch(`${ADDRESS}${address}`, options);
     const told = answer.status === 204 ? {} : await answer.json();
-    if (!answer.ok) throw new Error(told.error, { cause: "said" });
+    if (!answer.ok) {
+      throw Object.assign(new Error(told.error, { cause: "said" }), { mends: answer.status >= 500 });
+    }
     return told;
   }
 
+  // A file that is being made gives way to the next: one is watched, and nobody would take the other.
   async function start() {
+    if (job) await cancel();
     const query = new URLSearchParams(atlas.state.view);
     if (chosen.every !== "story") for (const name of ["story", "step"]) query.delete(name);
     const body = {
@@ -121,9 +126,9 @@ atlas.exports = (() => {
         const told = await ask(`/${id}`);
         if (job !== id) return;
         write(told);
-        if (["done", "failed", "cancelled"].includes(told.state)) return ended(told);
+        if (!GOING.includes(told.state)) return ended(told);
       } catch (error) {
-        if (error.cause === "said") return lost(error.message);
+        if (error.cause === "said" && !error.mends) return lost(error.message);
         running.replaceChildren(make("p", { text: words().silent }));
         wait = ASLEEP_MS;
       }
@@ -152,7 +157,7 @@ atlas.exports = (() => {
   // The bar is kept, so that it moves and is not made anew.
   function write(told) {
     const said = told.state === "failed" ? told.error : fillIn(words().states[told.state], told);
-    const going = ["waiting", "drawing", "assembling"].includes(told.state);
+    const going = GOING.includes(told.state);
     const line = [said, going && left(told.seconds_left)].filter(Boolean).join(" ");
     const save = fillIn(words().save, { kind: told.name });
     const parts = [
@@ -177,14 +182,14 @@ atlas.exports = (() => {
   });
 
   function parts(section) {
-    const { head, view, shape, size, many, which, every, format, formats, start: go } = words();
+    const { head, view, shape, size, many, which, format, formats, start: go } = words();
     return [
       head,
       section(shape, choice(size, sizes(), "pixels"), bare()),
       section(view, stills()),
       section(
         many,
-        choice(which, series(every), "every"),
+        choice(which, series(), "every"),
         choice(format, Object.entries(formats), "format"),
         make("p", { class: "acts" }, button(go, start)),
         running,

@@ -11,9 +11,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import plotly.graph_objects as go
 
 from benchmarks.machine import busy, machine
 from benchmarks.material import LAST_DAY, atlas_of
@@ -23,7 +25,7 @@ from dashboard.domain.query import read_view_strictly
 from dashboard.export.orders import LocalPainter, Order
 from dashboard.export.queue.remote import RemotePainter
 from dashboard.export.series.listing import series_of
-from dashboard.figures.picture import compose
+from dashboard.figures.picture import Picture, compose
 from dashboard.settings import PROJECT
 
 ROUNDS = 8
@@ -80,7 +82,7 @@ def _stills(atlas: Atlas) -> tuple[float, float, float]:
     with _kaleido(atlas) as draw:
         for number in range(ROUNDS + 1):
             query = VIEW.format(day=f"{2005 + number}-02-21")
-            figure = compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS)
+            figure = _whole(atlas, query)
             turns = (
                 (ours, lambda q=query: painter.draw(Order(q))),
                 (composing, lambda q=query: compose(atlas, read_view_strictly(q, atlas.choices), ADDRESS)),
@@ -96,6 +98,12 @@ def _stills(atlas: Atlas) -> tuple[float, float, float]:
     return whole, composed, bare
 
 
+def _whole(atlas: Atlas, query: str) -> Picture:
+    """Compose a picture whose figure holds its shapes, as a figure that is given to `to_image` does."""
+    picture = compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS)
+    return replace(picture, figure=go.Figure(picture.spec()))
+
+
 @contextmanager
 def _kaleido(atlas: Atlas) -> Iterator[Any]:
     """Hold a session of Kaleido as its documentation has it, with the script without which no map shows."""
@@ -108,7 +116,7 @@ def _kaleido(atlas: Atlas) -> Iterator[Any]:
 
         def draw(picture: Any) -> bytes:  # noqa: ANN401 - a composed picture
             size: Any = {name: getattr(picture, name) for name in ("width", "height", "scale")}
-            return runner.run(session.calc_fig(picture.spec(), opts={"format": "png", **size}))
+            return runner.run(session.calc_fig(picture.figure, opts={"format": "png", **size}))
 
         yield draw
         runner.run(session.close())
@@ -119,7 +127,7 @@ def _each(atlas: Atlas) -> float:
     times: list[float] = []
     for number in range(3):
         query = VIEW.format(day=f"{2005 + number}-02-21")
-        picture = compose(atlas, read_view_strictly(query, atlas.choices), ADDRESS)
+        picture = _whole(atlas, query)
         began = time.perf_counter()
         with _kaleido(atlas) as draw:
             draw(picture)

@@ -31,7 +31,9 @@ Kind = Literal["png", "svg", "pdf"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 LIMIT_SECONDS: Final = 90  # for one picture, the start of a Chromium included
 CLOSE_SECONDS: Final = 5
-PICTURES: Final = 200  # after so many a Chromium is replaced: what it has kept is given back
+# After so many a Chromium is replaced, and what it has kept is given back: each picture leaves it some 20 MB
+# of garbage, which it is in no hurry to collect.
+PICTURES: Final = 25
 NO_CHROMIUM: Final = (
     "no Chromium was found to draw the picture; install it (Debian: apt-get install chromium fonts-inter), "
     "or name one in the variable BROWSER_PATH"

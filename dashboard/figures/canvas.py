@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from dashboard.figures import theme
@@ -72,10 +72,6 @@ class Canvas:
             }
         )
         return y + size * LINE_HEIGHT_EM
-
-    def said(self, *names: str) -> list[str]:
-        """Give the texts that were put under these names, in their order."""
-        return [unescape(str(one["text"])) for one in self.annotations if one["name"] in names]
 
     def paragraph(self, x: float, y: float, text: str, size: float, width: float, **style: str) -> float:
         """Put a text broken into lines no wider than `width` pixels; gives the y below it."""

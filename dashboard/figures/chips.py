@@ -11,6 +11,9 @@ from dashboard.figures.theme import Hatch, Swatch
 
 CHIP = (34, 20)
 LABEL = 48  # px from a chip to its label
+# A map higher than this against its width shows Greenland under the legend. In wider ones only Iceland comes
+# near, and a veil would hide the half of it.
+VEILED_BELOW = 1.55
 SEA_VEIL = "rgba(240,243,245,0.88)"  # no colour on the sea; keeps words readable on land
 
 
@@ -22,8 +25,8 @@ def chip(canvas: Canvas, at: tuple[float, float], swatch: Swatch, hatch: Hatch) 
 
 
 def legend_row(canvas: Canvas, y: float, swatch: Swatch, label: str, *, veiled: bool = True) -> None:
-    """Put a class with its label at the map's left edge; veiled where land may lie below."""
-    if veiled:
+    """Put a class with its label at the map's left edge; veiled where Greenland may lie below."""
+    if veiled and canvas.map.width / canvas.map.height < VEILED_BELOW:
         width = LABEL + len(label) * SMALL * CHARACTER_EM
         canvas.boxes([Rect(EDGE - 6, y - 4, EDGE + width, y + ROW - 4)], SEA_VEIL)
     chip(canvas, (EDGE, y), swatch, swatch.hatch)

@@ -9,7 +9,7 @@ from typing import Final
 from dashboard.domain.crossed import PARTS, POSITIONS
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas, wrap
-from dashboard.figures.chips import hatch_ink
+from dashboard.figures.chips import SEA_VEIL, hatch_ink
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
 from dashboard.figures.sheet import EDGE, FINE, ROW, SMALL
@@ -34,7 +34,7 @@ def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) ->
     below = ROW if scene.left_out else 0  # a row that the caller puts there
     y = float(canvas.map.top + 18 if scene.view.scope != "world" else canvas.map.bottom - 20 - high - below)
     if scene.view.scope != "theatre":  # there the whole legend has its ground
-        canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + below + 14), "rgba(240,243,245,0.88)")
+        canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + below + 14), SEA_VEIL)
     for column, head in enumerate(heads):
         for row, line in enumerate(head, start=lines - len(head)):
             canvas.text(_left(column), y + row * LINE, line, HEAD, color=theme.SLATE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -103,10 +103,10 @@ def compose(
     address = f"{public_url}/?{scene.view.to_query()}"
     canvas = Canvas(sheet or sheet_of(DEFAULT_SIZE))
     figure = _figure(canvas, scene, shapes_at or view.scope)
-    title = _title(scene)
+    title, publishers = _title(scene), _publishers(scene)
     if not canvas.sheet.bare:
         _head(canvas, scene, title)
-        _foot(canvas, scene, address)
+        _foot(canvas, scene, publishers, address)
         put_code(canvas, address)
     figure.update_layout(
         width=canvas.width,
@@ -120,7 +120,7 @@ def compose(
         "Source": address,
         "Data version": atlas.version,
         "Copyright": licence_line(scene.words),
-        "Description": _all_credits(scene),
+        "Description": _credits(scene.words, publishers, len(publishers)),
         "Comment": description(scene),
     }
     drawn = darken(figure) if view.theme == "dark" else figure
@@ -206,15 +206,14 @@ def _date(scene: Scene) -> str:
 
 def _head(canvas: Canvas, scene: Scene, title: str) -> None:
     """Put the date, what happened on it, and the title."""
-    right = canvas.sheet.title_right
+    room = canvas.sheet.event
     if scene.view.compare:
         canvas.text(EDGE, 46, _date(scene), 50, weight="700", name="date")
     else:
         canvas.text(EDGE, 38, _date(scene), 62, weight="700", name="date")
         told = " · ".join(scene.words.fact(event.title) for event in scene.day.events)
-        room = canvas.sheet.event
         canvas.paragraph(room.left, room.top, told, TEXT, room.width, name="event")
-    size = min(TITLE, (right - EDGE) / (len(title) * CHARACTER_EM))
+    size = min(TITLE, (room.right - EDGE) / (len(title) * CHARACTER_EM))
     canvas.text(EDGE, 116, title, max(size, SMALL), color=theme.SLATE, name="title")
 
 
@@ -254,7 +253,7 @@ def _outside(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> None:
     outside_rows(canvas, scene.words.say("Outside this frame"), rows)
 
 
-def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
+def _foot(canvas: Canvas, scene: Scene, publishers: Counter[str], address: str) -> None:
     """Put ages, sources, footnote, licences and the address of the view under the map.
 
     As many sources are named as the other lines leave room for.
@@ -262,13 +261,11 @@ def _foot(canvas: Canvas, scene: Scene, address: str) -> None:
     words = scene.words
     foot = canvas.sheet.foot
     width = foot.width
-    days = [scene.before.day, scene.day] if scene.before else [scene.day]
-    line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in days))
+    line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in _days(scene)))
     below = wrap(f"{scene.labels.footnote} {scene.labels.seen}".strip(), FINE, width)
     below += wrap(licence_line(words), FINE, width)
     version = scene.words.say("data {version}", version=scene.atlas.version)
     where = wrap(f"KFOR Atlas · {version} · {address}", FINE, width)
-    publishers = _publishers(scene, days)
     told = [
         wrap(f"{line}. {_credits(words, publishers, most)}", FINE, width)
         for most in range(_MAX_CREDITS, -1, -1)
@@ -296,21 +293,20 @@ def _state_of(scene: Scene, day: Day) -> str:
     return f"{words.when(Period(day.date, day.date))}: {line}" if scene.view.compare else line
 
 
-def _publishers(scene: Scene, days: Sequence[Day]) -> Counter[str]:
-    """Count the facts of these days that show, by who published them."""
+def _days(scene: Scene) -> list[Day]:
+    return [scene.before.day, scene.day] if scene.before else [scene.day]
+
+
+def _publishers(scene: Scene) -> Counter[str]:
+    """Count the facts that show, by who published them."""
     used: list[str] = []
+    days = _days(scene)
     if scene.view.layer != "recognition":
         used += [s.source_id for day in days for s in day.contributors if s.code not in scene.left_out]
     if scene.view.layer != "strength":
         stances = [s for day in days for s in day.stances.values() if s.code not in scene.left_out]
         used += [s.source_id for s in stances if s.source_id]
     return Counter(scene.atlas.ledger.sources[source].publisher for source in used)
-
-
-def _all_credits(scene: Scene) -> str:
-    """Name every publisher, also those that the foot has no room for."""
-    publishers = _publishers(scene, [scene.before.day, scene.day] if scene.before else [scene.day])
-    return _credits(scene.words, publishers, len(publishers))
 
 
 def _credits(words: Catalogue, publishers: Counter[str], most: int) -> str:

@@ -99,12 +99,6 @@ class Sheet:
         return replace(first, bottom=first.bottom + rest)
 
     @property
-    def title_right(self) -> float:
-        """Where the title ends: before the column, where that stands beside it."""
-        first = self.columns[0]
-        return (first.left if first.top < TITLE_PX else self.width) - EDGE + 16
-
-    @property
     def room(self) -> float:
         """The room that type has on the map, against that on the page."""
         return ROOM_BESIDE * min(self.map.width / MAP_PX[0], self.map.height / MAP_PX[1])

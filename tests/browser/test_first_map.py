@@ -28,10 +28,15 @@ class Held(Screen):
     def __init__(self, page: Any) -> None:
         super().__init__(page)
         self._routes: list[Any] = []
+        self._free = False
         page.route("**/files/dash_renderer-*.js", self._hold)
 
     def _hold(self, route: Any) -> None:
-        self._routes.append(route)
+        # The hint in the head and the script itself may ask one after the other.
+        if self._free:
+            route.continue_()
+        else:
+            self._routes.append(route)
 
     def first(self, query: str) -> Held:
         """Open a view, and wait for the map that is drawn without Dash."""
@@ -49,6 +54,7 @@ class Held(Screen):
         )
         while not self._routes:
             self.page.wait_for_timeout(50)
+        self._free = True
         for route in self._routes:
             route.continue_()
         self.shows()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dashboard.domain.query import read_view_strictly
 from dashboard.errors import ViewError
 from dashboard.figures.canvas import Canvas
+from dashboard.figures.chips import SEA_VEIL
 from dashboard.figures.picture import compose
 from dashboard.figures.pour import poured
 from dashboard.figures.sheet import FINE, SMALLEST_PX, Rect, Sheet, sheet_of
@@ -124,6 +125,14 @@ def test_a_bare_picture_is_map_and_legend_and_still_says_whose_it_is(atlas: Atla
     assert 0 < len(words) < len(whole.figure.layout.annotations)  # type: ignore[attr-defined]
     assert not any("http" in word or "without prejudice" in word for word in words)
     assert bare.told == whole.told
+
+
+@pytest.mark.parametrize(("size", "veiled"), [("1x", False), ("square", False), ("a4", True)])
+def test_words_hide_no_state_where_only_iceland_is_near(atlas: Atlas, size: str, *, veiled: bool) -> None:
+    view = read_view_strictly("layer=recognition&date=2026-06-12&scope=europe", atlas.choices)
+    drawn = compose(atlas, view, "https://atlas.example", "/x.json", sheet_of(size))
+    fills = [shape.fillcolor for shape in drawn.figure.layout.shapes]  # type: ignore[attr-defined]
+    assert (SEA_VEIL in fills) is veiled
 
 
 def test_a_long_column_goes_on_in_the_next_without_breaking_a_paragraph() -> None:

@@ -18,12 +18,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dashboard.domain.timeline import Every
+from dashboard.export.locks import take
 from dashboard.export.series.batch import SeriesKind
-
-try:
-    import fcntl
-except ImportError:  # Windows, where one process serves: nobody else takes a job
-    fcntl = None
 
 State = Literal["waiting", "drawing", "assembling", "done", "failed", "cancelled"]
 UNFINISHED: Final[tuple[State, ...]] = ("waiting", "drawing", "assembling")
@@ -172,18 +168,9 @@ def lock(path: Path, *, wait: bool) -> Iterator[bool]:
         yield False
         return
     try:
-        yield _locked(handle, wait=wait)
+        yield take(handle, wait=wait)
     finally:
         os.close(handle)
-
-
-def _locked(handle: int, *, wait: bool) -> bool:
-    if fcntl is not None:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            return False
-    return True
 
 
 def _put(path: Path, document: dict[str, object]) -> None:

@@ -16,11 +16,7 @@ from typing import Any, Final
 
 from dashboard.errors import ExportError
 from dashboard.export.chunks import is_whole
-
-try:
-    import fcntl
-except ImportError:  # Windows: two commands at once are not kept apart there
-    fcntl = None
+from dashboard.export.locks import take
 
 RECIPE: Final = "series.json"
 LOCK: Final = "lock"
@@ -85,14 +81,11 @@ def _locked(folder: Path, output: Path) -> int:
         folder.mkdir(exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-            if fcntl is not None:
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError as error:
-                    os.close(handle)
-                    raise ExportError(
-                        f"{output}: is being written by another process; wait for it, or name another file"
-                    ) from error
+            if not take(handle, wait=False):
+                os.close(handle)
+                raise ExportError(
+                    f"{output}: is being written by another process; wait for it, or name another file"
+                )
             # Whoever had the folder may have removed it between the two steps above.
             with contextlib.suppress(FileNotFoundError):
                 if os.fstat(handle).st_ino == (folder / LOCK).stat().st_ino:
