@@ -5,6 +5,7 @@ atlas.fingers = (() => {
   const STILL_PX = 10; // so little movement is a tap
   const REACH_PX = 22; // half a fingertip: a state smaller than it is meant from so far
   const AGAIN_MS = 300;
+  const CLEAR_PX = 80; // so far over the card
   let tap = null; // where a finger came down, as long as it may be a tap
   let last = null; // the tap before
   let hand = null; // the two fingers: the panel under them, and where all stood when they came
@@ -19,8 +20,15 @@ atlas.fingers = (() => {
     return atlas.sheets.all().find((sheet) => sheet.graph() === graph) ?? atlas.sheets.main;
   }
 
-  const drawnAt = ({ x, y }) =>
-    document.elementsFromPoint(x, y).find((node) => node.matches("path.choroplethlocation"));
+  // The shape under a point. Plotly's shapes take no pointer, so the browser is asked for each; the last is on top.
+  function drawnAt(graph, { x, y }) {
+    const shapes = [...graph.querySelectorAll("path.choroplethlocation")];
+    return shapes.findLast((shape) => {
+      const { left, right, top, bottom } = shape.getBoundingClientRect();
+      if (x < left || x > right || y < top || y > bottom) return false;
+      return shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse()));
+    });
+  }
 
   const isSmall = (shape) => {
     const { width, height } = shape.getBoundingClientRect();
@@ -45,22 +53,32 @@ atlas.fingers = (() => {
     const sheet = sheetAt(spot);
     const place = sheet.brush.markAt("place:", spot.x, spot.y, REACH_PX);
     if (place) return place;
-    const shape = drawnAt(spot);
+    const shape = drawnAt(sheet.graph(), spot);
     const near = shape && isSmall(shape) ? null : smallNear(sheet.graph(), spot);
     return near ?? (shape ? atlas.map.stateOf(shape.__data__.loc) : null);
   }
 
-  function tapped(spot) {
-    if (last && far(last, spot) < REACH_PX && performance.now() - last.at < AGAIN_MS) {
-      last = null;
-      return atlas.pinch.reset(sheetAt(spot).graph());
-    }
-    last = { ...spot, at: performance.now() };
+  // The card comes as a sheet from below: what was tapped is not left under it.
+  async function uncover({ y }) {
+    await atlas.painted();
+    const card = document.getElementById("selected");
+    const { top } = card.getBoundingClientRect();
+    if (scrolls() && !card.hidden && y > top - REACH_PX) scrollBy(0, y - top + CLEAR_PX);
+  }
+
+  function show(spot) {
     atlas.tooltip.hide();
     const code = meant(spot);
     const { film, view } = atlas.state;
     if (code && !film.states[code]) return atlas.tooltip.show(code, spot.x, spot.y);
-    return atlas.go({ country: code && code !== view.country ? code : "" });
+    atlas.go({ country: code && code !== view.country ? code : "" });
+    return uncover(spot);
+  }
+
+  function tapped(spot, at) {
+    const again = last && far(last, spot) < REACH_PX && at - last.at < AGAIN_MS;
+    last = again ? null : { ...spot, at };
+    return again ? atlas.pinch.reset(sheetAt(spot).graph()) : show(spot);
   }
 
   // The middle of two fingers from the corner of the map, and how far they are apart.
@@ -115,7 +133,7 @@ atlas.fingers = (() => {
       requestAnimationFrame(() => atlas.pinch.leave(graph, panel));
     } else if (tap && event.type === "touchend") {
       event.preventDefault(); // or the browser adds a mouse that points and clicks there
-      tapped(tap);
+      tapped(tap, event.timeStamp);
       tap = null;
     }
   }

@@ -95,7 +95,7 @@ def _map(words: Catalogue) -> html.Section:
 def _zoom(words: Catalogue) -> html.Div:
     """Give the buttons of the zoom: not everybody has a wheel, or two fingers."""
     buttons = (
-        (ids.ZOOM_OUT, words.say("Zoom out"), "−"),
+        (ids.ZOOM_OUT, words.say("Zoom out"), "\N{MINUS SIGN}"),
         (ids.ZOOM_RESET, words.say("Whole map"), ""),
         (ids.ZOOM_IN, words.say("Zoom in"), "+"),
     )
