@@ -26,7 +26,7 @@ from dashboard.server.document import add_scope
 from dashboard.server.editions import Edition, Parts, Shelf, edition
 from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.files import Files, route_files
-from dashboard.server.gate import refuse_joins
+from dashboard.server.gate import forget_variables, refuse_joins
 from dashboard.server.headers import guard
 from dashboard.server.health import route_health
 from dashboard.server.index import INDEX, Page, preloads
@@ -48,6 +48,7 @@ from dashboard.settings import Settings
 
 def create_app(settings: Settings) -> Dash:
     """Load everything, build the page and its addresses. Raises DataError or ShapesError for bad files."""
+    forget_variables()
     atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     files = Files()
     parts: Parts = {scope: add_scope(atlas, files, scope) for scope in SCOPES}

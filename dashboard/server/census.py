@@ -28,10 +28,10 @@ ALL_THE_REST: Final = "/<path:path>"
 
 
 def exists(path: str, rule: str | None) -> bool:
-    """Tell whether an address exists; `rule` is Flask's for the request, None where it has none."""
-    if rule == ALL_THE_REST and path not in POSTED:
-        return False
-    return path in PATHS or path.startswith(FOLDERS)
+    """Tell whether an address exists; `rule` is Flask's for reading it, None where it has none."""
+    if path in POSTED:
+        return True
+    return rule not in (None, ALL_THE_REST) and (path in PATHS or path.startswith(FOLDERS))
 
 
 def methods_of(path: str) -> tuple[str, ...]:

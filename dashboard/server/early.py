@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from gunicorn.util import write_nonblock
 
@@ -14,9 +15,12 @@ def refuse_early(
 ) -> None:
     """Answer a request that cannot be read (too long a line, a header of junk), and close.
 
+    A stranger's request is never a fault of the server: 501 for a coding that it does not know becomes 400.
     With the headers of every answer it takes the place of `gunicorn.util.write_error`, which sends a page
     of HTML.
     """
+    if status == HTTPStatus.NOT_IMPLEMENTED:
+        status, reason = HTTPStatus.BAD_REQUEST.value, HTTPStatus.BAD_REQUEST.phrase
     body = json.dumps({"error": f"{reason}: {message}" if message else reason}).encode()
     headers = {
         "Connection": "close",

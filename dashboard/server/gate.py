@@ -6,10 +6,17 @@ server would need it, so whoever adds one is told at the start, not by the first
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dash import Dash
+
+
+def forget_variables() -> None:
+    """Forget what Dash would read from the environment: tools for developers, other paths, an MCP server."""
+    for name in [one for one in os.environ if one.upper().startswith("DASH_")]:
+        del os.environ[name]
 
 
 def refuse_joins(app: Dash) -> None:

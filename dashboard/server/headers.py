@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
-from flask import Flask, Response, abort, request
-from werkzeug.exceptions import MethodNotAllowed
+from flask import Flask, Response, abort, current_app, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from dashboard.server.census import ALL_THE_REST, API, METHODS, REPORTS, exists, is_export, methods_of
+from dashboard.server.census import API, METHODS, POSTED, REPORTS, exists, is_export, methods_of
 from dashboard.server.policy import GROUP, POLICY, policy_of
 
 BODY_LIMIT_BYTES: Final = 64 * 1024
@@ -15,8 +16,8 @@ QUERY_LIMIT_CHARACTERS: Final = 2_000
 
 # The start itself asks Dash for its scripts, to serve them from /files/. No request from outside can
 # carry this: its headers arrive under names that begin with HTTP_.
-_INSIDE: Final = "kfor.inside"
-INSIDE: Final = {_INSIDE: True}
+INSIDE_KEY: Final = "kfor.inside"
+INSIDE: Final = {INSIDE_KEY: True}
 # The rule of a request that was let in; the log tells no address that somebody made up.
 ROUTE: Final = "kfor.route"
 
@@ -41,12 +42,13 @@ def fixed_headers(public_url: str) -> dict[str, str]:
 
 def _refuse() -> None:
     """Refuse what no address answers, before anything of it is read."""
-    if request.environ.get(_INSIDE):
+    if request.environ.get(INSIDE_KEY):
         return
-    rule = request.url_rule.rule if request.url_rule is not None else None
-    if not exists(request.path, rule):
+    rule = _rule()
+    # Werkzeug reads //healthz as /healthz: one address has one name.
+    if not exists(request.path, rule) or request.environ["PATH_INFO"].startswith("//"):
         abort(404)
-    request.environ[ROUTE] = rule if rule not in (None, ALL_THE_REST) else request.path
+    request.environ[ROUTE] = request.path if request.path in POSTED else rule
     if (request.content_length or 0) > BODY_LIMIT_BYTES:
         abort(413)
     if request.method not in methods_of(request.path):
@@ -55,6 +57,16 @@ def _refuse() -> None:
         abort(414)
     if "HTTP_HOST" not in request.environ and request.environ.get("SERVER_PROTOCOL") == "HTTP/1.1":
         abort(400, "the request names no host; send the header Host")
+
+
+def _rule() -> str | None:
+    """Give Flask's rule for the request, or the one by which it would be read with another method."""
+    if request.url_rule is not None:
+        return request.url_rule.rule
+    adapter = current_app.create_url_adapter(request)
+    with suppress(HTTPException):
+        return adapter.match(method="GET", return_rule=True)[0].rule if adapter is not None else None
+    return None
 
 
 def guard(server: Flask, public_url: str = "") -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.server.headers import ROUTE
+from dashboard.server.headers import INSIDE_KEY, ROUTE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -65,6 +65,8 @@ class Journal:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
+        if INSIDE_KEY in environ:
+            return self.inner(environ, start_response)
         begun = time.perf_counter()
         identity = environ[ID] = _identity(environ)
         status = 500
