@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import numpy  # noqa: ICN001, F401 - see below
 from dash import Dash
 from dash.development.base_component import Component
 from flask import Flask, request
@@ -44,6 +45,10 @@ from dashboard.server.since import Since
 from dashboard.server.speech import alternates, asked_language, route_spoken, vary_by_language
 from dashboard.server.trouble import Server
 from dashboard.settings import Settings
+
+# numpy is for films, and would be imported by the thread that makes the first one. plotly's encoder takes any
+# numpy that it finds among the modules, also one that another thread has half imported, and fails (its
+# `get_module`, plotly 7.1). So it is there before the first request.
 
 
 def create_app(settings: Settings) -> Dash:

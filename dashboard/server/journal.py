@@ -23,6 +23,7 @@ ACCESS: Final = "kfor.access"
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 # A proxy may have numbered the request already.
 _GIVEN: Final = re.compile(r"[A-Za-z0-9-]{8,64}")
+_UNREADABLE: Final = re.compile(r"Invalid request from ip=\S*: ([A-Za-z -]*)")
 _CUT: Final = "…"
 
 
@@ -100,15 +101,32 @@ def write_access(entry: Mapping[str, Any]) -> None:
     logging.getLogger(ACCESS).info("answered", extra={"told": entry})
 
 
+class NoAddresses(logging.Filter):
+    """Takes out of gunicorn's lines who sent a request that cannot be read, and what it said."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, some of them shorter."""
+        found = _UNREADABLE.match(record.getMessage())
+        if found:
+            record.msg, record.args = f"a request cannot be read: {found[1].strip()}", ()
+        return True
+
+
 def logging_config() -> dict[str, Any]:
     """Give what gunicorn is told of logging: answers to stdout, all else to stderr, everything as JSON."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": JsonLines}},
+        "filters": {"no addresses": {"()": NoAddresses}},
         "handlers": {
             "out": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"},
-            "error": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
+            "error": {
+                "class": "logging.StreamHandler",
+                "formatter": "json",
+                "filters": ["no addresses"],
+                "stream": "ext://sys.stderr",
+            },
         },
         "root": {"level": "WARNING", "handlers": ["error"]},
         "loggers": {
