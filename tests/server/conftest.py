@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -85,6 +86,9 @@ class Running:
                     got += part
             except ConnectionError:
                 pass  # refused before all of it was read
+            except OSError as error:
+                if error.errno != errno.ENOTCONN:
+                    raise
         return Answer(got)
 
     def ask(self, method: str, path: str, body: bytes = b"", headers: str = "") -> Answer:
