@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 IN_BROWSER := tests/browser tests/export tests/test_readme.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test lint types lock bench clean geometry unit browser long js words-extract words-update words-check
+.PHONY: run test lint types lock bench clean geometry unit browser long fuzz observatory js words-extract words-update words-check
 
 run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
@@ -41,6 +41,14 @@ browser: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 long: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 	@echo "KFOR Atlas: the long sweeps in Chromium"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long $(IN_BROWSER)
+
+# 2,000 of these requests are sent by `make unit`.
+fuzz: $(VENV)/.dev $(VENV)/.tools node_modules/.installed
+	@echo "KFOR Atlas: requests that nobody should send"
+	@FUZZ=$${FUZZ:-20000} $(BIN)/python -m pytest -q -s tests/server/test_fuzz.py
+
+observatory: $(VENV)/.dev
+	@./.ci/observatory
 
 bench: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
 	@$(BIN)/python -m benchmarks

@@ -2,11 +2,17 @@
 atlas.dom = (() => {
   const byId = (id) => document.getElementById(id);
 
+  // The policy of the page refuses a style that is written as text; one that a script sets, it takes.
+  function put(node, name, value) {
+    if (name === "style") node.style.cssText = value;
+    else node.setAttribute(name, value);
+  }
+
   // A small element builder; text is always text, never markup.
   function make(tag, { text, ...attributes } = {}, ...children) {
     const node = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
-      if (value !== null && value !== undefined) node.setAttribute(name, value);
+      if (value !== null && value !== undefined) put(node, name, value);
     }
     if (text !== undefined) node.textContent = text;
     node.append(...children.filter(Boolean));
@@ -35,7 +41,7 @@ atlas.dom = (() => {
     const kept = (name) => name === "open" || wanted.hasAttribute(name);
     for (const { name } of [...old.attributes]) if (!kept(name)) old.removeAttribute(name);
     for (const { name, value } of wanted.attributes) {
-      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+      if (old.getAttribute(name) !== value) put(old, name, value);
     }
     refill(old, ...wanted.childNodes);
   }

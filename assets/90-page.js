@@ -205,8 +205,9 @@
   function startDash() {
     requestAnimationFrame(() =>
       setTimeout(() => {
-        for (const { src } of document.querySelectorAll("script.later")) {
-          document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+        for (const { src, integrity } of document.querySelectorAll("script.later")) {
+          const script = Object.assign(document.createElement("script"), { src, integrity, async: false });
+          document.head.append(script);
         }
       }),
     );

@@ -1,9 +1,12 @@
-"""The environment, read once and checked: every variable starts with KFOR_."""
+"""The environment, read once and checked: every variable starts with KFOR_, but for two of Procfile hosts."""
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -11,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dashboard.errors import SettingsError
 
+PREFIX = "KFOR_"
 QUEUE_SCHEMES = ("redis", "rediss")
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -18,7 +22,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """What an operator can choose. Defaults serve the project's own data on this machine only."""
 
-    model_config = SettingsConfigDict(env_prefix="KFOR_", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     data: Path = PROJECT / "data"
     assets: Path = PROJECT / "assets"
@@ -37,8 +41,26 @@ class Settings(BaseSettings):
     today: date | None = None
     # Offers a language of longer, accented English beside the others, to test the layout with.
     pseudo: bool = False
-    # Where people reach the server; stands in the pictures as the address of the view.
+    # Where people reach the server; stands in the pictures as the address of the view. With https://,
+    # browsers are told to come by nothing else for two years.
     public_url: str = "http://127.0.0.1:8050"
+    # One line of JSON for each answer and event, or gunicorn's own lines without the answers.
+    log: Literal["json", "text"] = "json"
+    # Numbers for Prometheus at /metrics: for whoever runs the server, so the proxy should not pass it on.
+    metrics: bool = False
+    # How long the server still answers after SIGTERM, while /readyz tells whoever routes to it.
+    drain_seconds: float = Field(default=2, ge=0, le=10)
+    # Two names that hosts of Procfiles set.
+    workers: int = Field(default=2, ge=1, le=64, validation_alias="WEB_CONCURRENCY")
+    procfile_port: int | None = Field(default=None, ge=1, le=65_535, validation_alias="PORT")
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_web(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("cannot be used; write it like https://atlas.example, without ? and #")
+        return value
 
     @field_validator("queue_url")
     @classmethod
@@ -67,6 +89,7 @@ def _names_redis(url: str) -> bool:
 def read_settings(**overrides: object) -> Settings:
     """Read the settings; raises SettingsError that names the variable, what was found and what is allowed."""
     given = {name: value for name, value in overrides.items() if value is not None}
+    _refuse_unknown()
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
@@ -75,7 +98,27 @@ def read_settings(**overrides: object) -> Settings:
         ) from error
 
 
+def variables() -> dict[str, str]:
+    """Give the variable of each setting."""
+    return {
+        name: str(field.validation_alias or f"{PREFIX}{name.upper()}")
+        for name, field in Settings.model_fields.items()
+    }
+
+
+def _refuse_unknown() -> None:
+    """Refuse a variable of ours that is none: with a slip in its name, something else would be served."""
+    known = variables().values()
+    for name in os.environ:
+        if name.startswith(PREFIX) and name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"; nearest is {near[0]}" if near else ""
+            raise SettingsError(f"{name} is no setting{hint}; the settings are {', '.join(known)}")
+
+
 def _line(name: str, found: object, told: str) -> str:
+    variable = variables().get(name, name)
+    said = told.removeprefix("Value error, ")
     if name == "queue_url":  # a password may stand in it
-        return f"KFOR_QUEUE_URL: {told.removeprefix('Value error, ')}"
-    return f"KFOR_{name.upper()}={found!r}: {told}"
+        return f"{variable}: {said}"
+    return f"{variable}={found!r}: {said}"

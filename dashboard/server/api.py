@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, request
 
 from dashboard.atlas import Atlas
 from dashboard.domain.boundary import DEFAULT_BOUNDARY
@@ -31,10 +31,7 @@ from dashboard.text.sentences import fallback_line
 def route_api(
     server: Flask, atlas: Atlas, since: Since, public_url: str, shapes_at: Mapping[Scope, str]
 ) -> None:
-    """Serve /healthz and /api/; `shapes_at` holds the address of every scope's shapes."""
-
-    def healthz() -> Response:
-        return jsonify(status="ok", data=atlas.version, last=atlas.last.isoformat())
+    """Serve /api/; `shapes_at` holds the address of every scope's shapes."""
 
     def at() -> Response:
         refuse_parameters(("date", "reading", "boundary", "lang"))
@@ -56,7 +53,6 @@ def route_api(
         composed = compose(atlas, found, public_url, shapes_at[found.scope], sheet)
         return Response(composed.to_json(), mimetype="application/json")
 
-    server.add_url_rule("/healthz", "healthz", healthz)
     server.add_url_rule("/api/at", "at", at)
     server.add_url_rule("/api/view", "view", view)
     server.add_url_rule("/api/picture.json", "picture", picture)

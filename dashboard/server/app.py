@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import numpy  # noqa: ICN001, F401 - see below
 from dash import Dash
 from dash.development.base_component import Component
 from flask import Flask, request
@@ -20,32 +21,44 @@ from dashboard.domain.view import SCOPES, Scope
 from dashboard.layout.records import grid
 from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
+from dashboard.server.census import RECORDS
 from dashboard.server.dataout import route_data
 from dashboard.server.document import add_scope
 from dashboard.server.editions import Edition, Parts, Shelf, edition
 from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.files import Files, route_files
-from dashboard.server.headers import RECORDS, guard
+from dashboard.server.gate import forget_variables, refuse_joins
+from dashboard.server.headers import guard
+from dashboard.server.health import route_health
 from dashboard.server.index import INDEX, Page, preloads
+from dashboard.server.journal import Journal, write_access
+from dashboard.server.metrics import measure
 from dashboard.server.openapi import route_openapi
 from dashboard.server.pictures import make_studio, route_pictures
 from dashboard.server.plotlyjs import plotly_js
 from dashboard.server.press import Press
 from dashboard.server.records import fill_records, route_records
 from dashboard.server.refusals import route_refusals
+from dashboard.server.reports import route_reports
 from dashboard.server.scripts import collect
 from dashboard.server.since import Since
 from dashboard.server.speech import alternates, asked_language, route_spoken, vary_by_language
+from dashboard.server.trouble import Server
 from dashboard.settings import Settings
+
+# numpy is for films, and would be imported by the thread that makes the first one. plotly's encoder takes any
+# numpy that it finds among the modules, also one that another thread has half imported, and fails (its
+# `get_module`, plotly 7.1). So it is there before the first request.
 
 
 def create_app(settings: Settings) -> Dash:
     """Load everything, build the page and its addresses. Raises DataError or ShapesError for bad files."""
+    forget_variables()
     atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     files = Files()
     parts: Parts = {scope: add_scope(atlas, files, scope) for scope in SCOPES}
     pages = Shelf(partial(edition, atlas, files, parts))
-    server = Flask("dashboard")
+    server = Server("dashboard")
     app = _page(server, settings)
     app.layout = pages.of(DEFAULT_LANGUAGE).layout
     register(app)
@@ -60,11 +73,13 @@ def create_app(settings: Settings) -> Dash:
     route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))
     lighten(server)
     vary_by_language(server, ("/", RECORDS), atlas.languages)
-    guard(server)
+    _watch(server, settings, atlas)
     # Dash marks its first request done before its script table is full (dash #3971): this fills it.
     plotly = plotly_js(settings.plotly)
     scripts = collect(files, settings.assets, plotly, server.test_client(), app.renderer)
+    refuse_joins(app)
     tables = fill_records(records, atlas, copies, files, server.test_client())
+    refuse_joins(records)
     files.make_in(lambda language: language in atlas.languages and (pages.of(language), tables.of(language)))
     files.press(Press(settings.cache))
     app.load(
@@ -78,6 +93,8 @@ def create_app(settings: Settings) -> Dash:
 def _route_facts(server: Flask, settings: Settings, atlas: Atlas, parts: Parts) -> Copies:
     """Serve the facts, the pictures and the data; gives the copies of the tables."""
     shapes: dict[Scope, str] = {scope: parts[scope]["shapes"] for scope in SCOPES}
+    route_health(server, atlas)
+    route_reports(server)
     route_api(server, atlas, Since(atlas, settings.data), settings.public_url, shapes)
     studio = make_studio(atlas)
     route_pictures(server, atlas, settings.public_url, studio)
@@ -85,6 +102,15 @@ def _route_facts(server: Flask, settings: Settings, atlas: Atlas, parts: Parts) 
     copies = copy(settings.data)
     route_data(server, atlas, copies)
     return copies
+
+
+def _watch(server: Flask, settings: Settings, atlas: Atlas) -> None:
+    """Stand before all addresses: refuse what is none, and tell log and metrics of every answer."""
+    guard(server, settings.public_url)
+    told: list[Callable[[Mapping[str, Any]], None]] = [write_access]
+    if settings.metrics:
+        told.append(measure(server, atlas.version))
+    server.wsgi_app = Journal(server.wsgi_app, told)
 
 
 def _page(server: Flask, settings: Settings) -> Page:

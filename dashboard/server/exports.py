@@ -25,8 +25,8 @@ from dashboard.export.queue.remote import RemotePainter
 from dashboard.export.studio import Studio
 from dashboard.figures.sheet import sheet_of
 from dashboard.figures.sizes import DEFAULT_SIZE
+from dashboard.server.census import EXPORTS
 from dashboard.server.files import dump
-from dashboard.server.headers import EXPORTS
 from dashboard.server.refusals import refuse_parameters
 from dashboard.settings import Settings
 

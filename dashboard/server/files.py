@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -45,6 +46,12 @@ class Files:
         name = _named(stem, raw, ending)
         self.waiting[name] = raw
         return f"/files/{name}"
+
+    def integrity(self, address: str) -> str:
+        """Give what a browser compares a file with before it uses it (subresource integrity)."""
+        name = address.removeprefix("/files/")
+        raw = self.contents[name] if name in self.contents else self.waiting[name]
+        return f"sha384-{b64encode(hashlib.sha384(raw).digest()).decode()}"
 
     def press(self, press: Press) -> None:
         """Compress all that was added, on every core: brotli and zlib run beside Python."""

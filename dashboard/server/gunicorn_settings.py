@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import os
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from gunicorn import util
+from gunicorn.http import wsgi as answers
 
+from dashboard.errors import SettingsError
+from dashboard.server import metrics
+from dashboard.server.drain import NAME, Generations, leave_slowly
 from dashboard.server.early import refuse_early
+from dashboard.server.headers import fixed_headers
+from dashboard.server.journal import logging_config
+from dashboard.settings import Settings, read_settings
 
-_host = os.environ.get("KFOR_HOST", "0.0.0.0")  # noqa: S104 - a Procfile host routes to it
-_port = os.environ.get("PORT") or os.environ.get("KFOR_PORT", "8050")
+if TYPE_CHECKING:
+    from gunicorn.workers.base import Worker
 
-bind = f"{_host}:{_port}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+
+def _settings() -> Settings:
+    """Read the environment; what is wrong with it is one sentence, not a traceback."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(4)
+
+
+_read = _settings()
+# A Procfile host names the port only, and routes to it from outside.
+_host = _read.host if "KFOR_HOST" in os.environ else "0.0.0.0"  # noqa: S104
+_generations = Generations()
+
+bind = f"{_host}:{_read.procfile_port or _read.port}"
+workers = _read.workers
 threads = 4
 worker_class = "gthread"
 preload_app = True  # bad data stop the start once, and memory is shared
@@ -21,10 +46,39 @@ graceful_timeout = 15
 keepalive = 5
 max_requests = 10_000
 max_requests_jitter = 1_000
+limit_request_line = 4_094
+limit_request_fields = 50  # no browser sends more; gunicorn's own limit is 100
+limit_request_field_size = 4_094
 control_socket_disable = True  # on by default since 25.1: another way in
 accesslog = None
+if _read.log == "json":
+    logconfig_dict = logging_config()
 
 
 def on_starting(_: object) -> None:
-    """Let what gunicorn itself refuses be told in JSON: it has no setting for it."""
-    util.write_error = refuse_early
+    """Let what gunicorn itself refuses be told in JSON, and name no product: it has no setting for either."""
+    util.write_error = partial(refuse_early, fixed_headers(_read.public_url))
+    setattr(answers, "SERVER", "KFOR Atlas")  # noqa: B010 - a name that its stub does not know
+
+
+def on_reload(_: object) -> None:
+    """Let the workers of before leave at once: others take their place."""
+    _generations.begin()
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Let a worker leave slowly when the server is stopped."""
+    server: Any = worker.wsgi
+    leave_slowly(worker, server.extensions[NAME], _read.drain_seconds, _generations)
+
+
+def child_exit(_: object, worker: Worker) -> None:
+    """Close what the worker counted."""
+    if _read.metrics:
+        metrics.forget(int(worker.pid))
+
+
+def on_exit(_: object) -> None:
+    """Leave nothing behind."""
+    if _read.metrics:
+        metrics.close_folder()

@@ -1,88 +1,86 @@
-"""What every answer carries, and which paths exist at all."""
+"""What every answer carries, and what is refused before Dash sees it."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
-from werkzeug.exceptions import MethodNotAllowed
+from contextlib import suppress
+from typing import Final
 
-BODY_LIMIT_BYTES = 64 * 1024
-QUERY_LIMIT_CHARACTERS = 2_000
+from flask import Flask, Response, abort, current_app, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-# Dash answers 200 with the page to any path (no setting turns this off in 4.4), so what exists is
-# listed, and the rule by which Dash takes all the rest is refused.
-DASH_DATA = ("/_dash-layout", "/_dash-dependencies")
-RECORDS = "/records"
-RECORDS_DATA = tuple(f"{RECORDS}{path}" for path in DASH_DATA)
-PATHS = ("/", "/healthz", *DASH_DATA, RECORDS, *RECORDS_DATA)
-API = "/api/"
-# Dash fetches the page's layout without the page's query: in another language it asks under this path.
-SPOKEN = "/in/"
-FOLDERS = ("/files/", API, SPOKEN)
-METHODS = ("GET", "HEAD")
-EXPORTS = f"{API}exports"
-ALL_THE_REST = "/<path:path>"
+from dashboard.server.census import API, METHODS, POSTED, REPORTS, exists, is_export, methods_of
+from dashboard.server.policy import GROUP, POLICY, policy_of
+
+BODY_LIMIT_BYTES: Final = 64 * 1024
+QUERY_LIMIT_CHARACTERS: Final = 2_000
+
 # The start itself asks Dash for its scripts, to serve them from /files/. No request from outside can
 # carry this: its headers arrive under names that begin with HTTP_.
-_INSIDE = "kfor.inside"
-INSIDE = {_INSIDE: True}
+INSIDE_KEY: Final = "kfor.inside"
+INSIDE: Final = {INSIDE_KEY: True}
+# The rule of a request that was let in; the log tells no address that somebody made up.
+ROUTE: Final = "kfor.route"
 
-# Nothing from elsewhere, and no script inside the page. Styles are inline because plotly and Dash create
-# style elements; `blob:` and `data:` images carry the picture.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-
-FIXED = {
+FIXED: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "Content-Security-Policy": POLICY,
+    "Reporting-Endpoints": f'{GROUP}="{REPORTS}"',
 }
+HSTS_SECONDS: Final = 2 * 365 * 24 * 3600
 
 
-def methods_of(path: str) -> tuple[str, ...]:
-    """Give the methods that a path answers to."""
-    if path == EXPORTS:
-        return ("POST",)
-    if _is_export(path) and not path.endswith("/file"):
-        return (*METHODS, "DELETE")
-    return METHODS
+def fixed_headers(public_url: str) -> dict[str, str]:
+    """Give the headers of every answer; where people come by https, browsers are told to stay with it."""
+    if not public_url.startswith("https://"):
+        return dict(FIXED)
+    return FIXED | {"Strict-Transport-Security": f"max-age={HSTS_SECONDS}; includeSubDomains"}
 
 
-def _is_export(path: str) -> bool:
-    """Tell whether a path is one of the exports: they are for those who asked for them."""
-    return path == EXPORTS or path.startswith(f"{EXPORTS}/")
+def _refuse() -> None:
+    """Refuse what no address answers, before anything of it is read."""
+    if request.environ.get(INSIDE_KEY):
+        return
+    rule = _rule()
+    # Werkzeug reads //healthz as /healthz: one address has one name.
+    if not exists(request.path, rule) or request.environ["PATH_INFO"].startswith("//"):
+        abort(404)
+    request.environ[ROUTE] = request.path if request.path in POSTED else rule
+    if (request.content_length or 0) > BODY_LIMIT_BYTES:
+        abort(413)
+    if request.method not in methods_of(request.path):
+        raise MethodNotAllowed(methods_of(request.path))
+    if len(request.query_string) > QUERY_LIMIT_CHARACTERS:
+        abort(414)
+    if "HTTP_HOST" not in request.environ and request.environ.get("SERVER_PROTOCOL") == "HTTP/1.1":
+        abort(400, "the request names no host; send the header Host")
 
 
-def guard(server: Flask) -> None:
+def _rule() -> str | None:
+    """Give Flask's rule for the request, or the one by which it would be read with another method."""
+    if request.url_rule is not None:
+        return request.url_rule.rule
+    adapter = current_app.create_url_adapter(request)
+    with suppress(HTTPException):
+        return adapter.match(method="GET", return_rule=True)[0].rule if adapter is not None else None
+    return None
+
+
+def guard(server: Flask, public_url: str = "") -> None:
     """Refuse unknown paths, methods and oversized requests, and set the headers of every answer."""
-
-    def refuse() -> None:
-        if request.environ.get(_INSIDE):
-            return
-        rest = request.url_rule is not None and request.url_rule.rule == ALL_THE_REST
-        # The address that takes exports answers to POST alone, and so is among all the rest.
-        if (rest and request.path != EXPORTS) or (
-            request.path not in PATHS and not request.path.startswith(FOLDERS)
-        ):
-            abort(404)
-        if (request.content_length or 0) > BODY_LIMIT_BYTES:
-            abort(413)
-        if request.method not in methods_of(request.path):
-            raise MethodNotAllowed(methods_of(request.path))
-        if len(request.query_string) > QUERY_LIMIT_CHARACTERS:
-            abort(414)
+    fixed = fixed_headers(public_url)
 
     def dress(response: Response) -> Response:
-        for name, value in FIXED.items():
+        for name, value in fixed.items():
             response.headers[name] = value
-        if request.path.startswith(API) and not _is_export(request.path) and request.method in METHODS:
+        response.headers["Content-Security-Policy"] = policy_of(request.path)
+        if request.path.startswith(API) and not is_export(request.path) and request.method in METHODS:
             # Facts for anyone: a page from elsewhere may read them. No answer depends on who asks.
             response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
-    server.before_request(refuse)
+    server.before_request(_refuse)
     server.after_request(dress)

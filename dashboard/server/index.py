@@ -12,7 +12,7 @@ from dash import Dash
 from flask import request
 
 from dashboard.domain.languages import DEFAULT_LANGUAGE
-from dashboard.server.headers import SPOKEN
+from dashboard.server.census import SPOKEN
 from dashboard.server.scripts import Scripts
 
 # Inside the page: a browser asks for an icon at an address again whenever the view enters its history.
@@ -37,9 +37,9 @@ INDEX: Final = f"""<!DOCTYPE html>
 </html>"""
 
 
-# Dash's settings name the interpreter and hold a number of this request, for callbacks that ask the
-# server: there are none, and with them no two answers would be alike.
-SECRETS: Final = re.compile(r'"(python_version|end_id)":"[^"]*"')
+# Dash's settings name versions, an address of its maker, and a number of this request, for callbacks that
+# ask the server: there are none, and with the number no two answers would be alike.
+SECRETS: Final = re.compile(r'"(python_version|dash_version|plotly_version|dash_version_url|end_id)":"[^"]*"')
 _PREFIX: Final = re.compile(r'(?<="requests_pathname_prefix":")')
 _SLASH: Final = "\\u002f"  # as Dash writes it into a document
 

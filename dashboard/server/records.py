@@ -18,11 +18,11 @@ from dashboard.dataset.copies import Copies
 from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.layout.records import foot, place_of_grid, records_page
 from dashboard.layout.static import as_html
+from dashboard.server.census import RECORDS
 from dashboard.server.editions import Shelf
 from dashboard.server.files import Files, stem_in
-from dashboard.server.headers import RECORDS
 from dashboard.server.index import INDEX, Sheet, dressed, filled
-from dashboard.server.scripts import content_of, joined, listed_scripts, stem_of
+from dashboard.server.scripts import Loaded, content_of, joined, listed_scripts, stem_of
 from dashboard.server.speech import asked_language
 from dashboard.text.names import names_of
 from dashboard.text.records import listed_tables, records_words, table_document
@@ -134,5 +134,5 @@ def elements(files: Files, assets: Path, client: FlaskClient, renderer: str) -> 
     sources = [*listed_scripts(client, RECORDS, UNUSED), *LATE]
     dash = [files.add_late(stem_of(one), content_of(client, one), ".js") for one in sources]
     start = files.add_late("start", renderer.encode(), ".js")
-    tags = (f'<script src="{one}"></script>' for one in (script, *dash, start))
-    return {"css": f'<link rel="stylesheet" href="{style}">', "scripts": "\n".join(tags)}
+    loaded, *scripts = (Loaded(one, files.integrity(one)) for one in (style, script, *dash, start))
+    return {"css": loaded.link(), "scripts": "\n".join(one.script() for one in scripts)}

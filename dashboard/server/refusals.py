@@ -12,8 +12,10 @@ from dashboard.dataset.phrases import listed, nearest, nearest_clause, quote
 from dashboard.domain.query import VERSION, read_view, take_version
 from dashboard.domain.view import PARAMETERS, Choices, View
 from dashboard.errors import ViewError
+from dashboard.server.census import API, HEALTH, methods_of
 from dashboard.server.files import dump
-from dashboard.server.headers import API, BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS, methods_of
+from dashboard.server.headers import BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS
+from dashboard.server.journal import ID
 
 BAD_REQUEST: Final = 400
 
@@ -22,7 +24,7 @@ def route_refusals(server: Flask, addresses: Sequence[str]) -> None:
     """Answer every error under /api/ in JSON; `addresses` are those that exist there."""
 
     def refused(error: HTTPException) -> Response | HTTPException:
-        if not request.path.startswith(API):
+        if not request.path.startswith(API) and request.path not in HEALTH:
             return error
         response = Response(dump({"error": _sentence(error, addresses)}), mimetype="application/json")
         response.status_code = error.code or BAD_REQUEST
@@ -46,7 +48,8 @@ def _sentence(error: HTTPException, addresses: Sequence[str]) -> str:
         405: f"{quote(request.method)} is not answered; ask with {listed(methods_of(request.path))}",
         413: f"the body has {request.content_length} bytes; at most {BODY_LIMIT_BYTES} are taken; send none",
         414: f"the query has {len(request.query_string)} bytes; at most {QUERY_LIMIT_CHARACTERS} are read",
-        500: "the server failed; nothing is wrong with the request; please tell who runs it",
+        500: "the server failed; nothing is wrong with the request; please tell who runs it, "
+        f"with the number {request.environ.get(ID, 'of the request')}",
     }
     return usual.get(error.code or 0, str(error.description))
 

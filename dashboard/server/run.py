@@ -21,6 +21,7 @@ def run(settings: Settings) -> None:
         "KFOR_DATA": str(settings.data),
         "KFOR_ASSETS": str(settings.assets),
         "KFOR_PUBLIC_URL": _public_url(settings),
+        "KFOR_LOG": _log(settings),
     }
     if sys.platform == "win32":
         _run_flask(settings)
@@ -51,8 +52,21 @@ def _public_url(settings: Settings) -> str:
     return f"http://{settings.host}:{settings.port}"
 
 
+def _log(settings: Settings) -> str:
+    """Give the form of the log: for a person at a terminal a few lines of text, unless JSON is asked for."""
+    return settings.log if "KFOR_LOG" in os.environ or not sys.stderr.isatty() else "text"
+
+
 def _run_flask(settings: Settings) -> None:
     """Serve by Flask's own server: gunicorn does not run on Windows."""
+    from werkzeug.serving import WSGIRequestHandler
+
     from dashboard.server.app import create_app
 
+    setattr(WSGIRequestHandler, "version_string", _nameless)  # noqa: B010 - another name for self
     create_app(settings).server.run(host=settings.host, port=settings.port)
+
+
+def _nameless(_: object) -> str:
+    """Say what serves, without the versions that Flask's own server would name."""
+    return "KFOR Atlas"

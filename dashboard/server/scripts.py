@@ -22,28 +22,44 @@ _SOURCE: Final = re.compile(r'<script src="([^"]+)"></script>')
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file that a page loads: its address, and the sum that the browser compares it with."""
+
+    address: str
+    integrity: str
+
+    def script(self, attributes: str = "") -> str:
+        """Give the element of a script."""
+        return f'<script {attributes}src="{self.address}" integrity="{self.integrity}"></script>'
+
+    def link(self) -> str:
+        """Give the element of a style."""
+        return f'<link rel="stylesheet" href="{self.address}" integrity="{self.integrity}">'
+
+
+@dataclass(frozen=True, slots=True)
 class Scripts:
-    """Addresses of the page's style and of its scripts, in the order in which they run.
+    """The page's style and its scripts, in the order in which they run.
 
     `first` draw the map; `later` are Dash's, which the page adds once the map is there.
     """
 
-    style: str
-    first: tuple[str, ...]
-    later: tuple[str, ...]
+    style: Loaded
+    first: tuple[Loaded, ...]
+    later: tuple[Loaded, ...]
 
     def links(self) -> str:
         """Give the elements that fetch the style, and the later scripts beside the first.
 
         These are no preloads: a browser that draws slowly would warn that they are not used in time.
         """
-        later = (f'<link rel="prefetch" href="{one}">' for one in self.later)
-        return "\n".join([f'<link rel="stylesheet" href="{self.style}">', *later])
+        later = (f'<link rel="prefetch" href="{one.address}">' for one in self.later)
+        return "\n".join([self.style.link(), *later])
 
     def tags(self) -> str:
         """Give the script elements; of another type, the later ones wait."""
-        first = (f'<script src="{one}"></script>' for one in self.first)
-        later = (f'<script class="later" type="text/plain" src="{one}"></script>' for one in self.later)
+        first = (one.script() for one in self.first)
+        later = (one.script('class="later" type="text/plain" ') for one in self.later)
         return "\n".join([*first, *later])
 
 
@@ -59,7 +75,8 @@ def collect(files: Files, assets: Path, plotly: bytes, client: FlaskClient, rend
     sources = [*listed_scripts(client, "/", UNUSED), *LATE]
     dash = [files.add(stem_of(source), content_of(client, source), ".js") for source in sources]
     start = files.add("start", renderer.encode(), ".js")
-    return Scripts(style, (ours, drawing), (*dash, start))
+    style, *scripts = (Loaded(one, files.integrity(one)) for one in (style, ours, drawing, *dash, start))
+    return Scripts(style, tuple(scripts[:2]), tuple(scripts[2:]))
 
 
 def joined(paths: Iterable[Path]) -> bytes:

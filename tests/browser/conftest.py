@@ -47,8 +47,8 @@ SILENT = (
 LOOK = Path(__file__).with_name("look.js")
 WINDOW = {"width": 1440, "height": 900}
 LOUD = ("error", "warning")
-# One process, and a language of long words for the tests of the layout.
-SERVED = {"WEB_CONCURRENCY": "1", "KFOR_PSEUDO": "yes"}
+# One process that ends at once, and a language of long words for the tests of the layout.
+SERVED = {"WEB_CONCURRENCY": "1", "KFOR_PSEUDO": "yes", "KFOR_LOG": "text", "KFOR_DRAIN_SECONDS": "0"}
 
 
 @dataclass(frozen=True)

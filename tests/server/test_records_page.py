@@ -66,6 +66,7 @@ def test_nothing_else_is_there(client: FlaskClient, path: str) -> None:
 
 
 def test_no_other_script_is_allowed_than_on_the_map(client: FlaskClient) -> None:
-    policies = {client.get(path).headers["Content-Security-Policy"] for path in ("/", "/records")}
-    assert len(policies) == 1
+    policies = [client.get(path).headers["Content-Security-Policy"] for path in ("/", "/records")]
+    apart = [re.sub(r"'sha256-[^']+' ?", "", policy) for policy in policies]
+    assert apart[0] == apart[1]
     assert "script-src 'self';" in policies.pop()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +55,12 @@ def test_shapes_that_were_changed_are_refused(project: Path, today: date, tmp_pa
     shapes.write_bytes(shapes.read_bytes() + b" ")
     with pytest.raises(ShapesError, match=r"europe\.json"):
         create_app(Settings(data=project / "data", assets=assets, today=today))
+
+
+def test_what_plotly_looks_for_among_the_modules_is_there_before_the_first_request() -> None:
+    asked = "import sys, dashboard.server.app\nprint('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_a_port_in_use_is_named_with_another(taken: int) -> None:
