@@ -74,7 +74,7 @@ class Live:
 @contextlib.contextmanager
 def running(log: Path, *, before: Sequence[str] = (), **environment: str | None) -> Iterator[Live]:
     """Run the server while the block runs; `before` is a command that runs it."""
-    port = free_port()
+    port = int(environment.get("KFOR_PORT") or free_port())
     settings = {"KFOR_HOST": "127.0.0.1", "KFOR_PORT": str(port), "KFOR_TODAY": "2026-11-24"} | environment
     around = {name: value for name, value in os.environ.items() if name not in {"PORT", *settings}}
     around |= {name: value for name, value in settings.items() if value is not None}
@@ -122,9 +122,10 @@ class Crowd:
     def _visit(self, number: int) -> None:
         turn = number
         while not self._over.is_set():
-            self.answers.append(self._live.ask(self._paths[turn % len(self._paths)]))
+            answer = self._live.ask(self._paths[turn % len(self._paths)])
+            self.answers.append(answer)
             turn += 1
-            time.sleep(self._pause)
+            time.sleep(0.05 if answer.fault else self._pause)
 
     def __enter__(self) -> Self:
         for thread in self._threads:
