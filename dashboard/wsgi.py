@@ -14,3 +14,9 @@ except AtlasError as error:
     # gunicorn would print a traceback; exit code 4 stops it from trying again.
     sys.stderr.write(f"{error}\n")
     sys.exit(4)
+except OSError as error:
+    # A script or style of our own: what the rooms read themselves they tell in sentences.
+    sys.stderr.write(
+        f"{error.filename} cannot be read ({error.strerror}); check the file and its permissions\n"
+    )
+    sys.exit(4)

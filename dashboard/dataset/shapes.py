@@ -220,8 +220,16 @@ def _manifest(folder: Path) -> dict[str, Any]:
         return json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise ShapesError(f"{path} is missing, so there are no shapes to draw. {CURE}") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
     except ValueError as error:
         raise ShapesError(f"{path} is not JSON: {error}. {CURE}") from error
+
+
+def _unreadable(path: Path, error: OSError) -> ShapesError:
+    return ShapesError(
+        f"{path} cannot be read ({error.strerror}); check the file and its permissions. {CURE}"
+    )
 
 
 def _checked(path: Path, entry: Mapping[str, Any]) -> bytes:
@@ -230,6 +238,8 @@ def _checked(path: Path, entry: Mapping[str, Any]) -> bytes:
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise ShapesError(f"{path} is missing; {MANIFEST} lists it. {CURE}") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
     found = hashlib.sha256(data).hexdigest()
     if found != entry["sha256"]:
         raise ShapesError(

@@ -52,11 +52,18 @@ class Told:
 
 
 def read_all(folder: Path, choices: Choices, sources: Collection[str]) -> tuple[Told, ...]:
-    """Read every story of a data folder, in the order of their names; none where it has no such folder."""
+    """Read every story of a data folder, in the order of their names; none where it has no such folder.
+
+    Raises DataError for a folder of stories that cannot be read.
+    """
     held = folder / FOLDER
     if not held.is_dir():
         return ()
-    names = sorted(path.name for path in held.iterdir() if path.suffix in ENDINGS)
+    try:
+        names = sorted(path.name for path in held.iterdir() if path.suffix in ENDINGS)
+    except OSError as error:
+        why = f"cannot be read ({error.strerror}); check the folder and its permissions"
+        raise DataError([Fault(FOLDER, 0, "", why)]) from error
     told: dict[str, Told] = {}
     for name in names:
         one = read(held, name, choices, sources)

@@ -21,7 +21,13 @@ def refuse_early(
     """
     if status == HTTPStatus.NOT_IMPLEMENTED:
         status, reason = HTTPStatus.BAD_REQUEST.value, HTTPStatus.BAD_REQUEST.phrase
-    body = json.dumps({"error": f"{reason}: {message}" if message else reason}).encode()
+    sentence = f"{reason}: {message}" if message else reason
+    write_nonblock(client, early_answer(status, reason, sentence, fixed))
+
+
+def early_answer(status: int, reason: str, sentence: str, fixed: Mapping[str, str]) -> bytes:
+    """Give a whole answer as bytes: a sentence in JSON, under the headers of every answer and some more."""
+    body = json.dumps({"error": sentence}).encode()
     headers = {
         "Connection": "close",
         "Content-Type": "application/json",
@@ -29,4 +35,4 @@ def refuse_early(
         **fixed,
     }
     lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items())]
-    write_nonblock(client, "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body

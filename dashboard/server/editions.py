@@ -18,6 +18,7 @@ from dashboard.domain.view import Scope
 from dashboard.figures.changes import changes
 from dashboard.figures.papers import papers
 from dashboard.figures.trend import trend_figure
+from dashboard.layout.attributes import in_order
 from dashboard.layout.shell import page
 from dashboard.layout.static import as_html
 from dashboard.layout.timeline import THUMB_RADIUS_PX
@@ -62,7 +63,8 @@ def edition(atlas: Atlas, files: Files, parts: Parts, language: str) -> Edition:
     atlas = atlas.speaking(language)
     words = atlas.words
     film = add_film(atlas, files, parts)
-    layout = page(words, film, trend_figure(atlas.film, words, THUMB_RADIUS_PX), atlas.languages)
+    trend = trend_figure(atlas.film, words, THUMB_RADIUS_PX)
+    layout = in_order(page(words, film, trend, atlas.languages))
     sheet = Sheet(
         language,
         as_html(layout),

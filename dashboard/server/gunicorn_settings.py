@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gunicorn import util
+from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi as answers
 
 from dashboard.errors import SettingsError
@@ -16,10 +17,11 @@ from dashboard.server.drain import NAME, Generations, leave_slowly
 from dashboard.server.early import refuse_early
 from dashboard.server.headers import fixed_headers
 from dashboard.server.journal import logging_config
+from dashboard.server.worker import Worker
 from dashboard.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from gunicorn.workers.base import Worker
+    from gunicorn.workers.base import Worker as AnyWorker
 
 
 def _settings() -> Settings:
@@ -39,7 +41,7 @@ _generations = Generations()
 bind = f"{_host}:{_read.procfile_port or _read.port}"
 workers = _read.workers
 threads = 4
-worker_class = "gthread"
+worker_class = "dashboard.server.worker.Worker"
 preload_app = True  # bad data stop the start once, and memory is shared
 timeout = 30
 graceful_timeout = 15
@@ -50,6 +52,8 @@ limit_request_line = 4_094
 limit_request_fields = 50  # no browser sends more; gunicorn's own limit is 100
 limit_request_field_size = 4_094
 control_socket_disable = True  # on by default since 25.1: another way in
+# The sign of life of a worker is a file: on a disk that is full or read-only there would be no start.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - in memory, unnamed
 accesslog = None
 if _read.log == "json":
     logconfig_dict = logging_config()
@@ -57,22 +61,26 @@ if _read.log == "json":
 
 def on_starting(_: object) -> None:
     """Let what gunicorn itself refuses be told in JSON, and name no product: it has no setting for either."""
-    util.write_error = partial(refuse_early, fixed_headers(_read.public_url))
+    Worker.fixed = fixed_headers(_read.public_url)
+    util.write_error = partial(refuse_early, Worker.fixed)
     setattr(answers, "SERVER", "KFOR Atlas")  # noqa: B010 - a name that its stub does not know
 
 
-def on_reload(_: object) -> None:
-    """Let the workers of before leave at once: others take their place."""
+def on_reload(arbiter: Arbiter) -> None:
+    """Serve new facts from now on, if they are good; the workers of before leave at once, others come."""
+    from dashboard.server.reload import reload_facts  # noqa: PLC0415 - the start loads it when it is needed
+
+    reload_facts(arbiter)
     _generations.begin()
 
 
-def post_worker_init(worker: Worker) -> None:
+def post_worker_init(worker: AnyWorker) -> None:
     """Let a worker leave slowly when the server is stopped."""
     server: Any = worker.wsgi
     leave_slowly(worker, server.extensions[NAME], _read.drain_seconds, _generations)
 
 
-def child_exit(_: object, worker: Worker) -> None:
+def child_exit(_: object, worker: AnyWorker) -> None:
     """Close what the worker counted."""
     if _read.metrics:
         metrics.forget(int(worker.pid))

@@ -37,17 +37,18 @@ class Blob:
 
 
 class Press:
-    """Compresses, and keeps the results in `folder` if it can be written."""
+    """Compresses, takes what `folder` holds already, and keeps the results there if it can be written."""
 
     def __init__(self, folder: Path) -> None:
         """Make the folder if it is missing."""
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder if os.access(folder, os.W_OK) else None
+        self.folder = folder
+        self.keeps = os.access(folder, os.W_OK)
 
     def blob(self, raw: bytes, *, quick: bool = False) -> Blob:
         """Compress one file in both ways; `quick` if somebody waits for it."""
-        best = self.folder is not None and len(raw) < LARGE_BYTES and not quick
+        best = self.keeps and len(raw) < LARGE_BYTES and not quick
         quality = BEST if best else QUICK
         return Blob(
             raw,
@@ -59,23 +60,23 @@ class Press:
         self, raw: bytes, ending: str, make: Callable[[], bytes], unpack: Callable[[bytes], bytes]
     ) -> bytes:
         """Give what an earlier start kept, or make and keep it."""
-        if self.folder is None:
-            return make()
         path = self.folder / f"{hashlib.sha256(raw).hexdigest()}.{ending}"
         with suppress(OSError, EOFError, ValueError, brotli.error):
             found = path.read_bytes()
             if unpack(found) == raw:
-                os.utime(path)
+                with suppress(OSError):  # it may belong to another, on a disk that is only read
+                    os.utime(path)
                 return found
         made = make()
-        _write(path, made)
+        if self.keeps:
+            _write(path, made)
         return made
 
     def tidy(self) -> None:
         """Delete what no start has used for a month: the film is another one every day."""
         limit = time.time() - KEPT_SECONDS
-        for path in self.folder.iterdir() if self.folder is not None else ():
-            with suppress(OSError):
+        with suppress(OSError):
+            for path in self.folder.iterdir():
                 if path.stat().st_mtime < limit:
                     path.unlink()
 
@@ -83,6 +84,9 @@ class Press:
 def _write(path: Path, content: bytes) -> None:
     """Write whole or not at all: two servers may start at once. A full disk stops nobody."""
     part = path.with_suffix(f".{os.getpid()}.part")
-    with suppress(OSError):
+    try:
         part.write_bytes(content)
         part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from dashboard.atlas import Atlas
 from dashboard.dataset.copies import Copies
 from dashboard.domain.languages import DEFAULT_LANGUAGE
+from dashboard.layout.attributes import in_order
 from dashboard.layout.records import foot, place_of_grid, records_page
 from dashboard.layout.static import as_html
 from dashboard.server.census import RECORDS
@@ -107,7 +108,7 @@ def records_sheet(atlas: Atlas, copies: Copies, files: Files, language: str) -> 
         package=package,
     )
     title = words.say("{page} – KFOR Atlas", page=words.say("Records"))
-    return Sheet(language, as_html(shell), no_script, title)
+    return Sheet(language, as_html(in_order(shell)), no_script, title)
 
 
 def index_document(atlas: Atlas, copies: Copies, files: Files) -> dict[str, Any]:

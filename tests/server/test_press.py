@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 from typing import TYPE_CHECKING
@@ -62,6 +63,20 @@ def test_without_a_folder_to_write_in_a_start_is_quick(tmp_path: Path, qualities
     assert brotli.decompress(press.blob(CONTENT).br) == CONTENT
     press.tidy()
     assert qualities == [room.QUICK]
+
+
+def test_a_folder_that_is_only_read_is_still_used(
+    tmp_path: Path, qualities: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Press(tmp_path).blob(CONTENT)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "utime", refuse)
+    assert Press(tmp_path).blob(CONTENT) == first
+    assert qualities == [room.BEST]
 
 
 def test_a_very_large_file_does_not_hold_up_the_start(tmp_path: Path, qualities: list[int]) -> None:

@@ -94,8 +94,11 @@ class Jobs:
         return job.id, total
 
     def look(self, identity: str) -> tuple[Progress, Ask] | None:
-        """Tell how far a job is, or None where there is none. One that nobody works on is taken up again."""
-        with contextlib.suppress(FileNotFoundError):  # it may go while we look
+        """Tell how far a job is, or None where there is none. One that nobody works on is taken up again.
+
+        Raises ExportError where the disk refuses.
+        """
+        with _disk_told():  # it may go while we look
             job = find_job(self._folder, identity)
             if job:
                 job.look()
@@ -111,11 +114,14 @@ class Jobs:
         return self._folder / identity / found[1].name if found and found[0].state == "done" else None
 
     def cancel(self, identity: str) -> bool:
-        """Remove a job, at the latest after the picture being drawn; gives False where there is none."""
+        """Remove a job, at the latest after the picture being drawn; gives False where there is none.
+
+        Raises ExportError where the disk refuses.
+        """
         job = find_job(self._folder, identity)
         if job is None:
             return False
-        with contextlib.suppress(FileNotFoundError):
+        with _disk_told():
             job.cancel()
         _remove(job)
         return True
@@ -217,6 +223,17 @@ class _Clock:
         began, before = self._start = self._start or (now, done)
         left = round((now - began) / (done - before) * (total - done)) if done > before else None
         self._job.tell(Progress("drawing" if done < total else "assembling", done, total, left))
+
+
+@contextlib.contextmanager
+def _disk_told() -> Iterator[None]:
+    """Take no notice of a job that goes meanwhile; raise ExportError for what else a disk refuses."""
+    try:
+        yield
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise ExportError(_of_disk(error)) from error
 
 
 def _is_wanted(job: JobFolder) -> bool:

@@ -1,0 +1,90 @@
+"""gunicorn's worker and its door: who says nothing waits outside, who comes too late is sent away at once."""
+
+from __future__ import annotations
+
+import json
+import selectors
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from gunicorn.config import Config
+from gunicorn.workers.gthread import TConn
+
+from dashboard.server.headers import FIXED
+from dashboard.server.worker import WAITING, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A worker with one thread, which is busy, and a queue that is full."""
+    config = Config()
+    made = Worker(1, 1, [], None, 30, config, None)
+    made.poller = selectors.DefaultSelector()
+    made.tpool = ThreadPoolExecutor(1)
+    over = Event()
+    for _ in range(WAITING + 1):
+        made.tpool.submit(over.wait, 20)
+    yield made
+    over.set()
+    made.tpool.shutdown()
+    made.poller.close()
+    made.method_queue.close()
+    made.tmp.close()
+
+
+@pytest.fixture
+def visitor(worker: Worker) -> Iterator[tuple[socket.socket, TConn]]:
+    """A connection as the visitor and as the worker have it."""
+    theirs, ours = socket.socketpair()
+    worker.nr_conns = 1
+    theirs.settimeout(5)
+    with theirs, ours:
+        yield theirs, TConn(worker.cfg, ours, ("127.0.0.1", 1), ("127.0.0.1", 2))
+
+
+def queued(worker: Worker) -> int:
+    return worker._waiting()
+
+
+def test_who_comes_too_late_is_told_when_to_come_again(worker: Worker, visitor: Any) -> None:
+    theirs, conn = visitor
+    theirs.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    before = queued(worker)
+    worker.enqueue_req(conn)
+    said = theirs.recv(4096).decode()
+    head, _, body = said.partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 503 Service Unavailable\r\n")
+    assert "\r\nRetry-After: 1\r\n" in head
+    assert all(f"{name}: {value}" in head for name, value in FIXED.items())
+    assert json.loads(body) == {"error": "too many requests are waiting; come again in 1 s"}
+    assert theirs.recv(1) == b""  # closed, not reset
+    assert (queued(worker), worker.nr_conns) == (before, 0)
+
+
+@pytest.mark.parametrize("asked", ["GET /healthz HTTP/1.1", "HEAD /readyz HTTP/1.1"])
+def test_who_watches_the_server_is_let_in_all_the_same(worker: Worker, visitor: Any, asked: str) -> None:
+    theirs, conn = visitor
+    theirs.send(f"{asked}\r\nHost: a\r\n\r\n".encode())
+    before = queued(worker)
+    worker.enqueue_req(conn)
+    assert queued(worker) == before + 1
+
+
+def test_who_says_nothing_yet_waits_outside_and_is_taken_in_once_he_speaks(
+    worker: Worker, visitor: Any
+) -> None:
+    theirs, conn = visitor
+    before = queued(worker)
+    worker.enqueue_req(conn)
+    assert list(worker.pending_conns) == [conn]
+    assert queued(worker) == before
+    theirs.send(b"GET /healthz HTTP/1.1\r\n")
+    worker.wait_for_and_dispatch_events(5)
+    assert list(worker.pending_conns) == []
+    assert queued(worker) == before + 1
