@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -117,8 +118,10 @@ def _examine(
     read: dict[str, tables.Table] = {}
     faults: list[Fault] = []
     for name in RECORDS:
-        read[name], of_file = tables.read(folder, name)
-        faults += [*of_file, *cell_faults(read[name])]
+        table, of_file = tables.read(folder, name)
+        of_cells = cell_faults(table)
+        read[name] = _judged(table, of_cells)
+        faults += [*of_file, *of_cells]
     faults += keys.repeated_keys(_folder(read, faults))
     examined = _folder(read, faults, last)
     for compare in COMPARISONS:
@@ -126,6 +129,14 @@ def _examine(
     if sums:
         faults += stated_sums.sum_faults(folder, {fault.file for fault in faults})
     return read, _shortened(faults)
+
+
+def _judged(table: tables.Table, faults: list[Fault]) -> tables.Table:
+    """Leave out the rows that nobody has judged: those after the last fault that is told, of very many."""
+    if len(faults) < tables.MAX_FAULTS_PER_CHECK:
+        return table
+    rows = tuple(row for row in table.rows if row.line < faults[-1].line)
+    return replace(table, rows=rows, whole=False)
 
 
 def _folder(read: dict[str, tables.Table], faults: list[Fault], last: date | None = None) -> Folder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import os
+import re
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Final, cast
 
@@ -12,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from dashboard.dataset import cells, files
+from dashboard.dataset.phrases import quote
 from dashboard.errors import DataError, Fault
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 # Beside the tables: what they say in words, in the other languages. It is no part of the facts' version.
 FOLDER: Final = "words"
 NEVER_ENGLISH: Final = "mend it as gettext has it, or delete it: then this language says it in English"
+# babel reads past a lost quote, and drops a letter with it.
+_LINE: Final = re.compile(
+    r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[[0-9]\])?)\s+)?"([^"\\]|\\.)*"\s*)?', re.ASCII
+)
 
 
 def read_messages(path: Traversable) -> gettext.NullTranslations:
@@ -60,6 +66,10 @@ def word_faults(data: Path, languages: Iterable[str]) -> list[Fault]:
 
 
 def _compiled(text: str, shown: str) -> tuple[gettext.NullTranslations, Catalog]:
+    for line, written in enumerate(text.split("\n"), start=1):
+        if _LINE.fullmatch(written) is None:
+            message = f"{quote(written)} is no line of a PO file; {NEVER_ENGLISH}"
+            raise DataError([Fault(shown, line, "", message)])
     try:
         found = read_po(io.StringIO(text), abort_invalid=True)
         compiled = io.BytesIO()
