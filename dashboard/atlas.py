@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.dataset import dataset, shapes, stories
-from dashboard.dataset.translations import read_facts
+from dashboard.dataset.translations import read_facts, word_faults
 from dashboard.domain.boundary import Boundary, boundary_by
 from dashboard.domain.day import Day, as_json, day_of
 from dashboard.domain.frames import Film, shoot
@@ -17,7 +17,7 @@ from dashboard.domain.languages import LANGUAGES, PSEUDO
 from dashboard.domain.ledger import Ledger, build_ledger
 from dashboard.domain.readings import Reading
 from dashboard.domain.view import Choices
-from dashboard.errors import Fault
+from dashboard.errors import DataError, Fault
 from dashboard.text.boundary import LabelSet, boundary_json, label_set
 from dashboard.text.catalogue import Catalogue, catalogue
 from dashboard.text.names import name_of
@@ -124,6 +124,9 @@ def open_atlas(data: Path, assets: Path, last: date, *, pseudo: bool = False) ->
     `pseudo` offers the pseudo-locale too, for tests of the layout.
     """
     ledger = build_ledger(dataset.load(data))
+    wrong = word_faults(data, LANGUAGES)
+    if wrong:
+        raise DataError(wrong)
     told = stories.read_all(data, choices_of(ledger, last), ledger.sources)
     languages = (*LANGUAGES, PSEUDO) if pseudo else LANGUAGES
     return Atlas(ledger, catalogue(), last, dataset.version(data), assets, told, data, languages)
@@ -135,7 +138,10 @@ def choices_of(ledger: Ledger, last: date) -> Choices:
 
 
 def story_faults(data: Path, last: date) -> list[Fault]:
-    """Give every fault of the stories of a data folder. Raises DataError where its tables have any."""
+    """Give every fault of the words and stories of a data folder.
+
+    Raises DataError where its tables have any.
+    """
     ledger = build_ledger(dataset.load(data))
     told = stories.read_all(data, choices_of(ledger, last), ledger.sources)
-    return [fault for one in told for fault in one.faults]
+    return [*word_faults(data, LANGUAGES), *(fault for one in told for fault in one.faults)]

@@ -104,7 +104,7 @@ def at(  # noqa: PLR0913 - one for each option
 def check(folder: Path | None) -> None:
     """Check the tables in FOLDER: every fault as file:line: column: what is wrong, what is allowed.
 
-    The stories in FOLDER/stories are checked too, once the tables they cite are right.
+    The words in FOLDER/words and the stories in FOLDER/stories are checked too, once the tables are right.
     """
     from dashboard.atlas import story_faults
     from dashboard.dataset import dataset

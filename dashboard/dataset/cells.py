@@ -29,6 +29,7 @@ _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 # Letters and symbols without ink: Hangul fillers and the blank Braille pattern.
 _UNSEEN_CHARACTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _MARKUP = frozenset("<>{}")
+_REFUSED = _UNSEEN_CHARACTERS | _MARKUP
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -58,6 +59,9 @@ class Kind:
 
 
 def _untidy(cell: str) -> str | None:
+    # Nearly every cell: Python calls no character of those categories printable.
+    if cell.isprintable() and _REFUSED.isdisjoint(cell) and cell == cell.strip():
+        return None
     for position, character in enumerate(cell, start=1):
         place = f"as character {position}"
         if unicodedata.category(character) in _UNSEEN_CATEGORIES or character in _UNSEEN_CHARACTERS:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dashboard.dataset import files, ground, happenings, keys, rulings, schemas, sequences, tables
+from dashboard.dataset import sums as stated_sums
 from dashboard.dataset.folder import Folder
+from dashboard.dataset.kept import VERSION_DIGITS
 from dashboard.dataset.phrases import listed, nearest_clause, quote
 from dashboard.dataset.records import RECORDS, build
 from dashboard.domain.facts import Facts
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-VERSION_DIGITS = 12
 MAX_FAULTS_PER_FILE = tables.MAX_FAULTS_PER_CHECK
 
 # Each takes a Folder and says what does not fit between rows or tables.
@@ -45,12 +47,13 @@ COMPARISONS: tuple[Callable[[Folder], list[Fault]], ...] = (
 )
 
 
-def load(folder: Path, last: date | None = None) -> Facts:
+def load(folder: Path, last: date | None = None, *, sums: bool = True) -> Facts:
     """Give every fact of a data folder. Raises DataError with all faults if anything is wrong.
 
-    With `last`, today, an event after that day is a fault too.
+    With `last`, today, an event after that day is a fault too; with `sums`, a table that is not the one
+    whose sum the folder states.
     """
-    read, faults = _examine(folder, last, schemas.cell_faults)
+    read, faults = _examine(folder, last, schemas.cell_faults, sums=sums)
     if faults:
         raise DataError(faults)
     return Facts(**{name: _records(table) for name, table in read.items()})
@@ -102,7 +105,11 @@ def _refuse_no_folder(folder: Path) -> None:
 
 
 def _examine(
-    folder: Path, last: date | None, cell_faults: Callable[[tables.Table], list[Fault]]
+    folder: Path,
+    last: date | None,
+    cell_faults: Callable[[tables.Table], list[Fault]],
+    *,
+    sums: bool = True,
 ) -> tuple[dict[str, tables.Table], list[Fault]]:
     """Read all tables and collect the faults of files, cells, keys, and then of what they say together."""
     unusable = files.folder_fault(folder)
@@ -111,13 +118,25 @@ def _examine(
     read: dict[str, tables.Table] = {}
     faults: list[Fault] = []
     for name in RECORDS:
-        read[name], of_file = tables.read(folder, name)
-        faults += [*of_file, *cell_faults(read[name])]
+        table, of_file = tables.read(folder, name)
+        of_cells = cell_faults(table)
+        read[name] = _judged(table, of_cells)
+        faults += [*of_file, *of_cells]
     faults += keys.repeated_keys(_folder(read, faults))
     examined = _folder(read, faults, last)
     for compare in COMPARISONS:
         faults += compare(examined)
+    if sums:
+        faults += stated_sums.sum_faults(folder, {fault.file for fault in faults})
     return read, _shortened(faults)
+
+
+def _judged(table: tables.Table, faults: list[Fault]) -> tables.Table:
+    """Leave out the rows that nobody has judged: those after the last fault that is told, of very many."""
+    if len(faults) < tables.MAX_FAULTS_PER_CHECK:
+        return table
+    rows = tuple(row for row in table.rows if row.line < faults[-1].line)
+    return replace(table, rows=rows, whole=False)
 
 
 def _folder(read: dict[str, tables.Table], faults: list[Fault], last: date | None = None) -> Folder:

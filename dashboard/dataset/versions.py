@@ -7,37 +7,35 @@ one that `dataset.version` gives them. Nothing else reads that folder.
 from __future__ import annotations
 
 import io
-import lzma
-import re
 import tempfile
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from dashboard.dataset import dataset, files, tables
+from dashboard.dataset import dataset, files, sums, tables
 from dashboard.dataset.copies import FIXED_TIME
+from dashboard.dataset.kept import FOLDER, UNREADABLE, kept, member, write_whole
 from dashboard.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-FOLDER: Final = "versions"
-# What reading a damaged zip may raise: of the file, of the zip, of one of its files.
-UNREADABLE: Final = (OSError, EOFError, KeyError, NotImplementedError, zipfile.BadZipFile, lzma.LZMAError)
-NAME: Final = re.compile(rf"[0-9a-f]{{{dataset.VERSION_DIGITS}}}")
+__all__ = ["keep", "kept", "unpacked"]
 
 
 def keep(folder: Path) -> Path:
-    """Write the present tables of a folder into its `versions`; gives the file.
+    """Write the present tables of a folder into its `versions`, and their sums into its description.
 
-    Raises DataError where the tables do not pass the checks, or the file cannot be written.
+    Gives the file of the version. Raises DataError where the tables do not pass the checks, or the file
+    cannot be written.
     """
-    dataset.load(folder)
+    dataset.load(folder, sums=False)
     path = folder / FOLDER / f"{dataset.version(folder)}.zip"
     try:
         path.parent.mkdir(exist_ok=True)
-        _write_whole(path, _packed(folder))
+        write_whole(path, _packed(folder))
+        sums.state(folder)
     except OSError as error:
         where = f"{FOLDER}/{path.name}"
         message = f"cannot be written ({error.strerror}); make the folder writable, or free some space"
@@ -54,22 +52,6 @@ def _packed(folder: Path) -> bytes:
     return packed.getvalue()
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a full disk leaves no half version under its name."""
-    part = path.with_suffix(".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def kept(folder: Path) -> tuple[str, ...]:
-    """Name the versions that are kept beside the tables of a folder."""
-    found = (path.stem for path in (folder / FOLDER).glob("*.zip"))
-    return tuple(sorted(name for name in found if NAME.fullmatch(name)))
-
-
 @contextmanager
 def unpacked(folder: Path, name: str) -> Generator[Path]:
     """Lay a kept version out as a data folder for as long as it is needed.
@@ -82,7 +64,7 @@ def unpacked(folder: Path, name: str) -> Generator[Path]:
         try:
             with zipfile.ZipFile(path) as archive:
                 for file in tables.FILES:
-                    (old / file).write_bytes(archive.read(file))
+                    (old / file).write_bytes(member(archive, file))
         except UNREADABLE as error:
             message = f"is not a whole zip of the tables ({error}); delete it, or keep that version again"
             raise DataError([Fault(f"{FOLDER}/{name}.zip", 0, "", message)]) from error

@@ -34,6 +34,8 @@ def texts_of(png: bytes) -> dict[str, str]:
     texts: dict[str, str] = {}
     at = len(_SIGNATURE)
     while png[at + 4 : at + 8] not in (b"IDAT", b"IEND"):
+        if at >= len(png):
+            raise ValueError("this PNG lost some of its bytes")
         length = int.from_bytes(png[at : at + 4])
         if png[at + 4 : at + 8] == b"iTXt":
             keyword, rest = png[at + 8 : at + 8 + length].split(b"\0", 1)

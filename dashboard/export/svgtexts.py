@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import Final
+
+from dashboard.export.xmltexts import written
 
 _OPENING: Final = re.compile(r"<svg\b[^>]*>")
 IDS: Final = ("picture-title", "picture-description")
@@ -22,6 +23,6 @@ def titled(svg: bytes, texts: Mapping[str, str]) -> bytes:
         raise ValueError("these bytes are no SVG")
     tag, at = opening.group(), opening.end()
     named = f'{tag[:-1]} role="img" aria-labelledby="{IDS[0]}" aria-describedby="{IDS[1]}">'
-    title = f'<title id="{IDS[0]}">{escape(texts.get("Title", ""))}</title>'
-    told = f'<desc id="{IDS[1]}">{escape(texts.get("Comment", ""))}</desc>'
+    title = f'<title id="{IDS[0]}">{written(texts.get("Title", ""))}</title>'
+    told = f'<desc id="{IDS[1]}">{written(texts.get("Comment", ""))}</desc>'
     return f"{drawn[: opening.start()]}{named}{title}{told}{drawn[at:]}".encode()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from html import escape
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -153,8 +154,7 @@ def _total_text(ledger: Ledger, words: Catalogue, row: Total) -> str:
 
 def _source(ledger: Ledger, words: Catalogue, source_id: str) -> str:
     """Name a source for a hover label, whose text plotly reads as markup."""
-    credit = sentences.credit(words, ledger.sources[source_id])
-    return credit.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(sentences.credit(words, ledger.sources[source_id]), quote=False)
 
 
 def _nations_stated(ledger: Ledger, words: Catalogue) -> Points:
@@ -206,7 +206,7 @@ def _events(ledger: Ledger, film: Film, words: Catalogue) -> go.Scatter:
         (
             event.on.first,
             -kinds.index(event.category),
-            f"<b>{words.fact(event.title)}</b><br>{words.when(event.on)}",
+            f"<b>{escape(words.fact(event.title), quote=False)}</b><br>{words.when(event.on)}",
         )
         for event in rows
     ]

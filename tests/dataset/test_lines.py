@@ -140,4 +140,4 @@ def test_a_table_of_too_many_lines(folder: DataFolder) -> None:
     assert str(faults[0]) == (
         "events.csv:0: 1,000 faults or more, these are the first; correct them and check again"
     )
-    assert "at most 100,000 are read" in str(faults[1])
+    assert "at most 50,000 are read" in str(faults[1])

@@ -58,3 +58,13 @@ def test_the_server_starts_without_the_heavy_packages(project: Path) -> None:
     code = f"import sys, dashboard.wsgi; print(*({heavy!r} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, check=True)
     assert told.stdout.split() == []
+
+
+def test_more_wrong_cells_than_are_told_end_in_no_traceback(folder: DataFolder) -> None:
+    """27 November 2026: with troops and dates swapped in a long table, the rows past the last fault counted
+    as sound, and their dates could not be read."""
+    row = folder.lines("contributions")[1].replace("2017-02,675", "675,2017-02")
+    folder.write("contributions", folder.read("contributions") + f"{row}\n".encode() * 1_500)
+    found = faults_of_a_start(folder.path)
+    assert found == folder.faults()
+    assert "1,000 faults or more, these are the first" in str(found[0])

@@ -30,3 +30,11 @@ def test_what_is_no_whole_png_is_told(damaged: bytes) -> None:
     assert not is_whole(damaged)
     with pytest.raises(ValueError, match="no whole PNG"):
         texts_of(damaged)
+
+
+def test_a_png_that_lost_its_middle_is_told_and_not_read_for_ever() -> None:
+    """27 November 2026: the search for the pixels went on behind the end."""
+    lost = small()[:33] + small()[-12:]
+    assert texts_of(lost) == {}
+    with pytest.raises(ValueError, match="lost some of its bytes"):
+        texts_of(lost[:8] + bytes(25) + lost[33:])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.atlas import open_atlas
-from dashboard.dataset import dataset, versions
+from dashboard.dataset import dataset, sums, versions
 from dashboard.domain.query import read_view_strictly
 from dashboard.errors import DataError
 from dashboard.server.since import Since
@@ -36,6 +36,7 @@ def edit(folder: Path, file: str, before: str, after: str) -> None:
     text = (folder / file).read_text(encoding="utf-8")
     assert text.count(before) == 1
     (folder / file).write_text(text.replace(before, after), encoding="utf-8")
+    sums.state(folder)
 
 
 def row(folder: Path, file: str, *parts: str) -> str:

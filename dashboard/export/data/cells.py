@@ -1,4 +1,8 @@
-"""Tables as CSV that is safe to open: no cell leaves that a spreadsheet would run as a formula."""
+"""Tables as CSV that is safe to open: no cell leaves that a spreadsheet would run as a formula.
+
+An apostrophe goes before whatever a spreadsheet may take for the beginning of a formula, and before the
+apostrophes that stand there already, so that `as_stated` gives every cell back exactly as it was.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 # What Excel, LibreOffice and Google Sheets take for the beginning of a formula (OWASP, "CSV injection").
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A formula begins where a cell does, after spaces too; and where a spreadsheet that separates by semicolons
+# or tabs would begin another one.
+_BEGIN: Final = r"(?:\A|(?<=[;\t\r\n]))"
+_SIGN: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+_DANGER: Final = re.compile(rf"{_BEGIN}(?='* *{_SIGN})|\A(?='*[\t\r\n])")
+_MARKED: Final = re.compile(rf"{_BEGIN}'(?='* *{_SIGN})|\A'(?='*[\t\r\n])")
 # A degree south or west begins with a minus, and is a number.
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _SPECIAL: Final = frozenset(',"\r\n')
 
 
 def harmless(cell: str) -> str:
-    """Give a cell that no spreadsheet runs: one that begins like a formula gets an apostrophe before it."""
-    if cell.startswith(FORMULA_STARTS) and _NUMBER.fullmatch(cell) is None:
-        return f"'{cell}"
-    return cell
+    """Give a cell that no spreadsheet runs: an apostrophe stands before what begins like a formula."""
+    return cell if _NUMBER.fullmatch(cell) else _DANGER.sub("'", cell)
+
+
+def as_stated(cell: str) -> str:
+    """Give a cell as it was before `harmless`: its exact inverse."""
+    return _MARKED.sub("", cell)
 
 
 def harmless_table(content: bytes) -> bytes:

@@ -21,6 +21,7 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from dashboard.dataset.copies import FIXED_TIME
 from dashboard.export.series.reel import Frame, Reel
+from dashboard.export.xmltexts import legal
 
 LAYOUT: Final = "Title Only"
 TITLE_POINTS, LONG_TITLE_POINTS, LONG_TITLE = 24, 20, 100  # points, points, characters
@@ -59,8 +60,8 @@ def _prepared(deck: Deck, reel: Reel) -> SlideLayout:
     about, day = deck.core_properties, datetime(*FIXED_TIME)  # noqa: DTZ001 - python-pptx wants it bare
     about.author = about.last_modified_by = ""
     about.title, about.comments, about.created, about.modified = (
-        reel.title[:255],
-        reel.comment[:255],
+        legal(reel.title[:255]),
+        legal(reel.comment[:255]),
         day,
         day,
     )
@@ -92,17 +93,17 @@ def _place(master: SlideMaster, layout: SlideLayout, room: tuple[Length, ...]) -
 def _add(deck: Deck, layout: SlideLayout, frame: Frame) -> None:
     slide = deck.slides.add_slide(layout)
     title = cast("SlidePlaceholder", slide.placeholders[0]).text_frame
-    title.text = frame.title
+    title.text = legal(frame.title)
     paragraph = title.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     paragraph.font.size = Pt(LONG_TITLE_POINTS if len(frame.title) > LONG_TITLE else TITLE_POINTS)
     left, top, wide, high = _room(frame.size)
     picture = slide.shapes.add_picture(str(frame.path), left, top, wide, high)
     picture.name = "Map"
-    picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", _described(frame))  # noqa: SLF001 - python-pptx has no other way
+    picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", legal(_described(frame)))  # noqa: SLF001 - python-pptx has no other way
     notes = slide.notes_slide.notes_text_frame
     if notes is not None:
-        notes.text = _note(frame)
+        notes.text = legal(_note(frame))
 
 
 def _described(frame: Frame) -> str:

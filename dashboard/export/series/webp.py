@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 
 from PIL import Image
 
 from dashboard.export.series.film import image_of
 from dashboard.export.series.reel import Reel
+from dashboard.export.xmltexts import written
 
 # How hard libwebp tries, 0 to 100 and 0 to 6: more costs many times as long for a few percent.
 _EFFORT: Final = 20
@@ -55,7 +55,7 @@ def _properties(title: str, comment: str) -> bytes:
     return (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
-        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(comment)}</rdf:li></rdf:Alt>'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{written(title)}</rdf:li></rdf:Alt></dc:title>'
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{written(comment)}</rdf:li></rdf:Alt>'
         "</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>"
     ).encode()

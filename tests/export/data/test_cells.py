@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.dataset.copies import copy
-from dashboard.export.data.cells import FORMULA_STARTS, harmless, harmless_table, write_csv
+from dashboard.export.data.cells import FORMULA_STARTS, as_stated, harmless, harmless_table, write_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\t\r\n,\"'1."))
+TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\t\r\n,;\"' 1.\uff1d"))
 
 
 @pytest.mark.parametrize(
@@ -34,15 +34,26 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@\
         "-1-1",
         "=",
         "-\uff11",
+        " =1",
+        "\n1",
+        "\uff1d1+1",
+        "'=1",
+        "''@A1",
+        "'-12.5",
     ],
 )
 def test_a_cell_that_begins_like_a_formula_is_text_when_it_leaves(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["", "350", "-12.5", "-0", "20.48", "a=b", "'=1", "about -3", "2017-02-21"])
+@pytest.mark.parametrize("cell", ["", "350", "-12.5", "-0", "20.48", "a=b", "'1", "about -3", "2017-02-21"])
 def test_any_other_cell_stays_as_it_is(cell: str) -> None:
     assert harmless(cell) == cell
+
+
+def test_no_formula_begins_where_a_spreadsheet_with_semicolons_sees_the_next_cell() -> None:
+    assert harmless('about;=HYPERLINK("x")') == 'about;\'=HYPERLINK("x")'
+    assert harmless("a;b; c-d") == "a;b; c-d"
 
 
 def test_no_cell_of_the_record_has_to_be_changed(project: Path) -> None:
@@ -61,7 +72,7 @@ def test_only_the_dangerous_cell_of_a_table_is_changed() -> None:
 @given(st.lists(st.fixed_dictionaries({"a": TEXT, "b": TEXT}), max_size=5))
 def test_whatever_is_written_can_be_read_back_and_runs_nowhere(rows: list[dict[str, str]]) -> None:
     read = list(csv.DictReader(io.StringIO(write_csv(("a", "b"), rows).decode(), newline="")))
-    assert [row["a"].removeprefix("'") for row in read] == [row["a"].removeprefix("'") for row in rows]
+    assert [{name: as_stated(cell) for name, cell in row.items()} for row in read] == rows
     for row in read:
         assert not row["b"].startswith(FORMULA_STARTS) or float(row["b"]) <= 0
 

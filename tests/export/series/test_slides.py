@@ -15,6 +15,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from dashboard.export.orders import Order
 from dashboard.export.series.batch import write_series
 from dashboard.export.series.reel import About, Caption
+from dashboard.export.xmltexts import legal
+from tests.hostile import HOSTILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +68,22 @@ def test_the_notes_hold_what_to_say_the_sources_and_the_address(file: Path) -> N
     ]
     assert first.splitlines() == ["Say this.", "NATO <1>", *about_it]
     assert second.splitlines()[:2] == [about_it[0], "https://atlas.example/?date=2017-02-22"]
+
+
+def test_titles_and_notes_of_slides_are_text(painter: Any, tmp_path: Path) -> None:
+    texts = HOSTILE[::12]
+    painter.size = (32, 18)
+    orders = [Order(f"date=2017-02-{1 + number % 28:02}", "1x") for number in range(len(texts))]
+    about = About(texts[-1], "https://atlas.example", captions=[Caption(text, text) for text in texts])
+    write_series(orders, painter, tmp_path / "m.pptx", about=about)
+    slides = Presentation(str(tmp_path / "m.pptx")).slides
+    for text, slide in zip(texts, slides, strict=True):
+        # A slide breaks its lines with a vertical tab.
+        lines = legal(text).replace("\r\n", "\n").replace("\r", "\n")
+        assert slide.shapes.title is not None
+        assert slide.shapes.title.text.replace("\v", "\n") in (lines, lines.strip())
+        assert slide.notes_slide.notes_text_frame is not None
+        assert slide.notes_slide.notes_text_frame.text.replace("\v", "\n").startswith(lines)
 
 
 def test_nothing_is_left_of_the_template_s_maker(file: Path) -> None:
