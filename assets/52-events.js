@@ -42,7 +42,9 @@ atlas.events = (() => {
   const kindOf = ({ kind }) => film().words.event_categories[kind];
 
   function spoken(group) {
-    const said = group.map((event) => `${event.when}, ${kindOf(event)}: ${event.title}`).join("; ");
+    const said = group
+      .map((event) => atlas.dom.headed(`${event.when}, ${kindOf(event)}`, event.title))
+      .join("; ");
     return group.length === 1 ? said : `${film().words.n_events.replace("{n}", group.length)}. ${said}`;
   }
 
