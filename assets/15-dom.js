@@ -29,6 +29,10 @@ atlas.dom = (() => {
   const headed = (head, told) =>
     fillIn(atlas.state.film.words.headed, { head: head.replace(/(?<=\d)\.$/, ""), told });
 
+  // Parts one after the other that may have commas of their own.
+  const listed = (parts) =>
+    parts.reduce((first, second) => fillIn(atlas.state.film.words.listed, { first, second }));
+
   // Text is set only where it differs: a browser lays out what is set, though it says the same.
   function say(node, text) {
     if (node.textContent !== text) node.textContent = text;
@@ -83,5 +87,5 @@ atlas.dom = (() => {
     });
   }
 
-  return { byId, make, chip, closing, fillIn, headed, longDate, menu, refill, say };
+  return { byId, make, chip, closing, fillIn, headed, listed, longDate, menu, refill, say };
 })();

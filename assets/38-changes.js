@@ -2,7 +2,7 @@
 atlas.changes = (() => {
   const SHOWN = 5; // so many are told at once; of more the rest is behind one word
   const SIGNS = { joined: "+", left: "−", up: "▲", down: "▼", recognised: "✓", withdrawn: "✕" };
-  const { byId, fillIn, headed, make, refill } = atlas.dom;
+  const { byId, fillIn, headed, listed, make, refill } = atlas.dom;
   let told = null;
 
   const film = () => atlas.state.film;
@@ -66,7 +66,7 @@ atlas.changes = (() => {
       .slice(0, SHOWN)
       .map(([, kind, text]) => headed(words().kinds[told.kinds[kind]], text));
     const more = found.length > SHOWN ? [moreThanShown(changes)] : [];
-    return headed(head, [...heard, ...more].join("; "));
+    return headed(head, listed([...heard, ...more]));
   }
 
   function fill(view) {

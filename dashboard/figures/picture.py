@@ -316,4 +316,4 @@ def _credits(words: Catalogue, publishers: Counter[str], most: int) -> str:
     if not named:
         return words.count("{n} source", "{n} sources", more) if more else ""
     rest = words.count(" and {n} more", " and {n} more", more) if more else ""
-    return words.say("Sources: {named}{rest}", named="; ".join(named), rest=rest)
+    return words.say("Sources: {named}{rest}", named=words.listed(named), rest=rest)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gettext
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Final
@@ -66,6 +66,10 @@ class Catalogue:
         The dot of a Serbian year gives way to the colon, as to every sign after it.
         """
         return self.say("{head}: {told}", head=_ORDINAL_DOT.sub("", head), told=told)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Write parts one after the other that may have commas of their own."""
+        return reduce(lambda first, second: self.say("{first}; {second}", first=first, second=second), parts)
 
     def fact(self, text: str) -> str:
         """Translate a text of the tables or of a story; one that is not translated stays as it is."""

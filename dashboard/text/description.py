@@ -36,7 +36,7 @@ def tallies_line(words: Catalogue, counts: Counts) -> str:
         return ""
     tallies = {**counts.organisations, "all": counts.everyone}
     said = ((key, tally_line(words, tally), tally_range(words, tally)) for key, tally in tallies.items())
-    return "; ".join(
+    return words.listed(
         words.headed(words.word("organisations", key), f"{count} ({span})" if span else count)
         for key, count, span in said
         if key != "UN"
@@ -60,4 +60,4 @@ def changes_line(words: Catalogue, layer: Layer, head: str, changes: Sequence[tu
     ]
     if len(changes) > CHANGES:
         said.append(words.say("{n} more", n=words.number(len(changes) - CHANGES)))
-    return words.headed(head, "; ".join(said))
+    return words.headed(head, words.listed(said))

@@ -30,6 +30,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "usual": dict(USUAL),
         "ground": ground_words(words),
         "legend": legend_words(words),
+        "listed": words.translations.gettext("{first}; {second}"),
         "headed": words.translations.gettext("{head}: {told}"),
         "lists": words.say("Contributors"),
         "leading": words.translations.gettext("Largest contributors: {named}"),
