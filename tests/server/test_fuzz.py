@@ -32,6 +32,7 @@ def test_no_request_brings_the_server_down(run: Callable[..., Any]) -> None:
         warm(server)
         (worker,) = server.workers()
         before, lines = resident_kb(worker), len(server.lines())
+        files = open_files(worker)
         seen: Counter[int] = Counter()
         chance = Random(SEED)  # noqa: S311 - the same requests in every run
         for number in range(REQUESTS):
@@ -41,6 +42,7 @@ def test_no_request_brings_the_server_down(run: Callable[..., Any]) -> None:
             assert answer.status < 500 or undrawn(request, answer), (number, request[:500], answer.raw[:500])
         grown = resident_kb(worker) - before
         assert server.workers() == [worker]
+        assert open_files(worker) <= files + 2  # the descriptors of a request that is just ending
         assert server.ask("GET", "/healthz").status == 200
         time.sleep(0.2)
         told = server.lines()[lines:]
@@ -73,6 +75,10 @@ def undrawn(request: bytes, answer: Any) -> bool:
     return (
         answer.status == 503 and path.startswith(DRAWN) and (method == b"HEAD" or b"Chromium" in answer.body)
     )
+
+
+def open_files(process: int) -> int:
+    return len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
 def resident_kb(process: int) -> int:
