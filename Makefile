@@ -4,9 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Only these files are collected for the tests in Chromium; a test keeps the list whole.
 IN_BROWSER := tests/browser tests/export tests/test_readme.py
+# The faults of docs/operations.md that need long.
+SURVIVAL := tests/server/test_survives.py tests/server/test_front.py tests/server/test_poor_machine.py \
+	tests/server/test_faults.py tests/dataset/test_faults.py tests/export/test_faults.py tests/export/test_crowd.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test lint types lock bench clean geometry unit browser long fuzz observatory js words-extract words-update words-check
+.PHONY: run test lint types lock bench clean geometry unit browser long fuzz observatory js words-extract words-update words-check survive load soak
 
 run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
@@ -49,6 +52,18 @@ fuzz: $(VENV)/.dev $(VENV)/.tools node_modules/.installed
 
 observatory: $(VENV)/.dev
 	@./.ci/observatory
+
+# What docs/operations.md says of faults, at its full length: about half an hour.
+survive: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
+	@echo "KFOR Atlas: kills, reloads, stops, slow crowds, and every call of the disk"
+	@SURVIVE_SECONDS=$(or $(SECONDS_OF_KILLS),60) $(BIN)/python -m pytest -q $(SURVIVAL)
+
+load: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.load
+
+# make soak MINUTES=10 for a shorter one.
+soak: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.soak $(or $(MINUTES),30)
 
 bench: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
 	@$(BIN)/python -m benchmarks

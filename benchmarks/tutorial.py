@@ -17,6 +17,7 @@ import pandas as pd
 import plotly.express as px
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, Patch, dcc, html
+from flask import Flask
 
 from benchmarks.contestants import COUNT
 from benchmarks.material import Material, atlas_of, material
@@ -85,6 +86,14 @@ def app_of(found: Material, assets: Path, style: dict[str, int], *, patch: bool)
         patched if patch else whole
     )
     return app
+
+
+def server(kind: str) -> Flask:
+    """Give the app for gunicorn; its folder of assets stays until the process ends."""
+    found = material(atlas_of(), COUNT)
+    folder = Path(tempfile.mkdtemp())
+    (folder / "offline.js").write_bytes(found.offline)
+    return app_of(found, folder, {"width": 1292, "height": 588}, patch=kind == "patch").server
 
 
 def main(kind: str, port: int, width: int, height: int) -> None:

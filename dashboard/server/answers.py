@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
@@ -17,6 +18,9 @@ WORTH_BYTES: Final = 1_000
 # A better quality would cost the request more than the wire gains.
 BROTLI_QUALITY: Final = 5
 GZIP_LEVEL: Final = 6
+# Answers of which the compressed form is kept, in each process: some megabytes at most.
+KEPT: Final = 64
+KEPT_BYTES: Final = 100_000
 COMPRESSIBLE: Final = (
     "text/",
     "application/json",
@@ -50,9 +54,15 @@ def _compressed(response: Response) -> Response:
     content, encoding = response.get_data(), best_encoding()
     if not encoding or len(content) < WORTH_BYTES or not (response.mimetype or "").startswith(COMPRESSIBLE):
         return response
-    if encoding == "br":
-        response.set_data(brotli.compress(content, quality=BROTLI_QUALITY))
-    else:
-        response.set_data(gzip.compress(content, GZIP_LEVEL, mtime=0))
+    small = _small if len(content) <= KEPT_BYTES else _small.__wrapped__
+    response.set_data(small(content, encoding))
     response.headers["Content-Encoding"] = encoding
     return response
+
+
+@lru_cache(KEPT)
+def _small(content: bytes, encoding: str) -> bytes:
+    """Compress an answer; the page and its layout are asked for again and again, and always the same."""
+    if encoding == "br":
+        return brotli.compress(content, quality=BROTLI_QUALITY)
+    return gzip.compress(content, GZIP_LEVEL, mtime=0)

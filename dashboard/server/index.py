@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from dash import Dash
-from flask import request
+from flask import Response, request
+from plotly.io.json import to_json_plotly
 
 from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.server.census import SPOKEN
@@ -44,6 +46,10 @@ _PREFIX: Final = re.compile(r'(?<="requests_pathname_prefix":")')
 _SLASH: Final = "\\u002f"  # as Dash writes it into a document
 
 
+# So many documents are kept, in each process: some megabytes.
+KEPT: Final = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What the document of a page holds in one language.
@@ -72,6 +78,30 @@ class Page(Dash):
     def load(self, loaded: Scripts, sheet: Callable[[], Sheet], head: Callable[[], str]) -> None:
         """Load these scripts from now on; `sheet` and `head` give what the request asks for."""
         self.loaded, self.sheet, self.head = loaded, sheet, head
+
+    @cached_property
+    def _written(self) -> str:
+        return str(to_json_plotly(self.get_layout()))
+
+    def serve_layout(self) -> Response:
+        """Give the layout as it was written once: Dash would write it anew for every visitor."""
+        return Response(self._written, mimetype="application/json")
+
+    def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Dash's
+        """Give the document; those asked for are kept, as nothing but query and language makes them differ."""
+        if self.loaded is None:
+            return super().index(*args, **kwargs)
+        asked = (request.query_string, self.sheet().language)
+        document = self._documents.get(asked)
+        if document is None:
+            if len(self._documents) >= KEPT:
+                self._documents.clear()
+            document = self._documents[asked] = super().index(*args, **kwargs)
+        return document
+
+    @cached_property
+    def _documents(self) -> dict[tuple[bytes, str], str]:
+        return {}
 
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Fill the document: Dash calls this for every request."""

@@ -38,11 +38,14 @@ def route_spoken(
     What Dash joins to the page is the same in all of them. A layout that is a function would do without
     this, but Dash then writes all of it into every document, for a check that no page needs.
     """
+    written: dict[tuple[str, str], str] = {}
 
     def layout(lang: str, path: str) -> Response:
         if lang not in offered:
             abort(404)
-        return Response(to_json_plotly(layouts[path](lang)), mimetype="application/json")
+        if (path, lang) not in written:
+            written[path, lang] = str(to_json_plotly(layouts[path](lang)))
+        return Response(written[path, lang], mimetype="application/json")
 
     def joins(lang: str, path: str) -> Any:  # noqa: ANN401 - whatever Dash answers
         return server.view_functions[f"{path}/_dash-dependencies"]() if lang in offered else abort(404)

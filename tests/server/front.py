@@ -6,6 +6,7 @@ import contextlib
 import os
 import pwd
 import re
+import shutil
 import socket
 import subprocess
 import threading
@@ -28,6 +29,8 @@ http {{
     include {folder}/atlas.conf;
 }}
 """
+# Debian has it where only root looks.
+NGINX: Final = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
 PAUSE_SECONDS: Final = 0.3
 
 
@@ -49,7 +52,7 @@ def fronted(folder: Path, *behind: Live) -> Iterator[Live]:
     """Run nginx before servers while the block runs."""
     port = free_port()
     around = written(folder, port, [one.port for one in behind])
-    with subprocess.Popen(["nginx", "-c", around, "-e", folder / "error.log"]) as process:
+    with subprocess.Popen([NGINX, "-c", around, "-e", folder / "error.log"]) as process:
         try:
             _wait(port)
             yield replace(behind[0], port=port, process=process, log=folder / "error.log")

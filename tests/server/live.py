@@ -72,16 +72,31 @@ class Live:
 
 
 @contextlib.contextmanager
-def running(log: Path, *, before: Sequence[str] = (), **environment: str | None) -> Iterator[Live]:
-    """Run the server while the block runs; `before` is a command that runs it."""
+def running(
+    log: Path, *, before: Sequence[str] = (), door: socket.socket | None = None, **environment: str | None
+) -> Iterator[Live]:
+    """Run the server while the block runs.
+
+    `before` is a command that runs it; `door` a socket that listens already, given as systemd gives it.
+    """
     port = int(environment.get("KFOR_PORT") or free_port())
+    if door is not None:
+        port, handle = door.getsockname()[1], door.fileno()
+        before = ["sh", "-c", f'exec 3<&{handle}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', "systemd"]
     settings = {"KFOR_HOST": "127.0.0.1", "KFOR_PORT": str(port), "KFOR_TODAY": "2026-11-24"} | environment
     around = {name: value for name, value in os.environ.items() if name not in {"PORT", *settings}}
     around |= {name: value for name, value in settings.items() if value is not None}
     command = [*before, sys.executable, *COMMAND]
     with (
         log.open("wb") as file,
-        subprocess.Popen(command, env=around, cwd=PROJECT, stdout=file, stderr=file) as process,
+        subprocess.Popen(
+            command,
+            env=around,
+            cwd=PROJECT,
+            stdout=file,
+            stderr=file,
+            pass_fds=() if door is None else (door.fileno(),),
+        ) as process,
     ):
         live = Live(port, process, log)
         try:

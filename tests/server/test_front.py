@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.server.front import Slow, fronted, written
+from tests.server.front import NGINX, Slow, fronted, written
 from tests.server.live import Crowd, Live, free_port, running
 from tests.server.test_survives import PATHS, SECONDS
 
@@ -40,7 +40,7 @@ def front(live: Live, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live
 
 def test_nginx_takes_the_documented_file(tmp_path: Path) -> None:
     done = subprocess.run(
-        ["nginx", "-t", "-c", written(tmp_path, 8080, [8050]), "-e", tmp_path / "error.log"],
+        [NGINX, "-t", "-c", written(tmp_path, 8080, [8050]), "-e", tmp_path / "error.log"],
         capture_output=True,
         text=True,
         check=False,

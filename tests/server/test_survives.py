@@ -12,6 +12,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,3 +131,18 @@ def test_a_stop_under_load_answers_all_it_has_taken_and_ends_in_time(live: Live)
     # Who comes after the end finds a closed door at once, and knows that he may ask elsewhere.
     lost = {one.fault for one in crowd.lost()}
     assert all(fault.startswith("ConnectionRefusedError") for fault in lost), lost
+
+
+@pytest.mark.skipif("SURVIVE_SECONDS" not in os.environ, reason="two more servers: make survive")
+def test_a_restart_behind_a_socket_that_stays_open_refuses_nobody(tmp_path: Path) -> None:
+    """systemd holds the socket: who comes while the server is away waits for the next one."""
+    with socket.create_server(("127.0.0.1", 0), backlog=1000) as door, ExitStack() as servers:
+        one = servers.enter_context(running(tmp_path / "one", door=door))
+        with Crowd(one, PATHS, visitors=4) as crowd:
+            time.sleep(1)
+            one.signal(signal.SIGTERM)
+            assert one.process.wait(15) == 0
+            two = servers.enter_context(running(tmp_path / "two", door=door))
+            assert until(lambda: two.ask("/healthz").status == 200)
+            time.sleep(1)
+    assert [one.fault for one in crowd.lost()] == []

@@ -1,0 +1,128 @@
+"""The page that `make load` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import quantiles
+
+from benchmarks.crowd import Got
+from benchmarks.machine import machine
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one kind of request costs: CPU milliseconds of the workers, and bytes over the wire."""
+
+    cpu_ms: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of request of both; `limit` is the most milliseconds that ours may cost."""
+
+    name: str
+    ours: Cost | None
+    naive: Cost | None
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """Good answers a second by visitors at a time; and what ten times and a thousand visitors got."""
+
+    by_visitors: dict[int, float]
+    beyond: dict[int, Got]
+    probes: Got
+
+
+def rate(got: Got) -> float:
+    """Give the good answers a second."""
+    return got.good() / got.lasted
+
+
+def _ms(seconds: Sequence[float]) -> str:
+    return f"{quantiles(seconds, n=100)[-1] * 1000:,.0f}" if len(seconds) > 1 else "–"
+
+
+def report(rows: Sequence[Row], load: Overload, loads: tuple[str, str]) -> str:
+    """Write the page; `loads` are those of the machine before and after."""
+    day = datetime.now(UTC).date().isoformat()
+    peak = max(load.by_visitors.values())
+    lines = [
+        "# Load",
+        "",
+        f"Written by `make load` in one run on {day}.",
+        f"{machine()}; load {loads[0]} before, {loads[1]} after.",
+        "Both run under gunicorn with two workers of four threads: ours as `serve` starts it, the naive one",
+        "is the app of the tutorials in `benchmarks/tutorial.py`. CPU is that of the workers; read the ratios.",
+        "",
+        "## What a request costs",
+        "",
+        _row(
+            "request",
+            "ours, CPU ms",
+            "at most",
+            "kept",
+            "naive, CPU ms",
+            "naive ÷ ours",
+            "ours, kB",
+            "naive, kB",
+        ),
+        "|---" * 8 + "|",
+        *(_line(row) for row in rows),
+        "",
+        "Ours asks the server for nothing at a step of the timeline, and has no callback that does.",
+        "What a visit weighs is in [the results of the bench](results.md).",
+        "",
+        "## More than it can do",
+        "",
+        "Visitors who ask `/api/view` again as soon as they have an answer, whatever it was.",
+        "",
+        _row(
+            "visitors at a time",
+            "good answers a second",
+            "of the peak",
+            "503",
+            "lost",
+            "p99 good, ms",
+            "p99 503, ms",
+        ),
+        "|---" * 7 + "|",
+        *(
+            _row(many, f"{one:,.0f}", f"{one / peak:.0%}", "", "", "", "")
+            for many, one in load.by_visitors.items()
+        ),
+        *(_beyond(many, got, peak) for many, got in load.beyond.items()),
+        "",
+        _probes(load.probes),
+        "The visitors run on the same cores as the server: what they use it has not.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _line(row: Row) -> str:
+    mine = f"{row.ours.cpu_ms:.2f} | {row.limit:g}" if row.ours else "0: none is sent | 0"
+    kept = "yes" if row.ours is None or row.ours.cpu_ms <= row.limit else "no"
+    theirs = f"{row.naive.cpu_ms:.1f}" if row.naive else ""
+    ratio = f"{row.naive.cpu_ms / row.ours.cpu_ms:.0f}" if row.ours and row.naive else ""
+    sizes = [f"{one.size / 1000:,.1f}" if one else "" for one in (row.ours, row.naive)]
+    return f"| {row.name} | {mine} | {kept} | {theirs} | {ratio} | {' | '.join(sizes)} |"
+
+
+def _beyond(many: int, got: Got, peak: float) -> str:
+    good, away = rate(got), got.statuses[503]
+    numbers = f"{away:,} | {got.statuses[0]:,} | {_ms(got.seconds)} | {_ms(got.refused) if away else '–'}"
+    return f"| {many:,} | {good:,.0f} | {good / peak:.0%} | {numbers} |"
+
+
+def _probes(got: Got) -> str:
+    found = f"{got.statuses[200]} of {sum(got.statuses.values())} answered, p99 {_ms(got.seconds)} ms"
+    return f"`/healthz` meanwhile, with 1,000 visitors: {found}."
