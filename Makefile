@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 IN_BROWSER := tests/browser tests/export tests/test_readme.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test lint types lock bench clean geometry unit browser long js words-extract words-update words-check
+.PHONY: run test lint types lock bench clean geometry unit browser long js mutations cover audit words-extract words-update words-check
 
 run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
@@ -41,6 +41,21 @@ browser: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 long: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 	@echo "KFOR Atlas: the long sweeps in Chromium"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long $(IN_BROWSER)
+
+# The data folder spoilt in 1,000 ways, where a change waits for 60.
+mutations: $(VENV)/.dev
+	@echo "KFOR Atlas: 1,000 spoilt data folders"
+	@MUTATIONS=1000 $(BIN)/python -m pytest -q -n 2 tests/dataset/test_mutations.py
+
+# Every branch of what reads data and addresses; under 100 % it fails and names the lines.
+cover: $(VENV)/.dev
+	@echo "KFOR Atlas: branch cover of the loader and the view grammar"
+	@$(BIN)/python -m coverage run -m pytest -q tests/dataset tests/domain/test_view.py tests/server/test_since.py
+	@$(BIN)/python -m coverage report
+
+# What ships, with versions, sums and licences: docs/sbom.json and docs/licences.md.
+audit: $(VENV)/.dev
+	@$(BIN)/python -m supply
 
 bench: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
 	@$(BIN)/python -m benchmarks
