@@ -1,4 +1,4 @@
-"""What is wrong with what ships, and the list of it: a bill of materials (CycloneDX) and a table of licences."""
+"""What is wrong with what ships, and the list of it: a bill of materials and a table of licences."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def table(packages: Iterable[Package]) -> str:
     return (
         "# What ships\n\nEvery package of the default install, by the lock files `requirements.txt` and\n"
         "`package-lock.json`; each is installed only with the SHA-256 (npm: SHA-512) that stands there.\n"
-        "`make audit` writes this page and `docs/sbom.json` (CycloneDX 1.5), and refuses what is under the\nGPL, "
-        "has no sum, or is older than the first version without a known fault. Chromium and the typeface\n"
+        "`make audit` writes this page and `docs/sbom.json` (CycloneDX 1.5), and refuses what is\n"
+        "under the GPL, has no sum, or is older than the first version without a known fault. Chromium and the typeface\n"
         "Inter come from Debian and are no part of it.\n\n"
         f"| package | version | licence as it states it |\n| --- | --- | --- |\n{rows}"
     )

@@ -54,7 +54,7 @@ def unchecked() -> Iterator[None]:
         schemas.kinds_of.cache_clear()
 
 
-def write(folder: Path) -> dict[tuple[str, int, str], str]:
+def write(folder: Path, strings: tuple[str, ...] = OF_ONE_LINE) -> dict[tuple[str, int, str], str]:
     """Make a hostile copy of the project's tables; gives what stands where: table, line, column."""
     shutil.copytree(
         PROJECT / "data",
@@ -68,7 +68,7 @@ def write(folder: Path) -> dict[tuple[str, int, str], str]:
             rows = list(csv.DictReader(file))
         for line, row in enumerate(rows):
             for place, column in enumerate(text_columns(name)):
-                chosen = OF_ONE_LINE[(line + STEP * (place + 3 * number)) % len(OF_ONE_LINE)]
+                chosen = strings[(line + STEP * (place + 3 * number)) % len(strings)]
                 row[column] = told[name, line, column] = chosen
             if name == "formations":
                 row["area"] = row["area_extent"] = ""
