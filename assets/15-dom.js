@@ -20,6 +20,9 @@ atlas.dom = (() => {
     return node;
   }
 
+  // An address of the data is a link only where it leads to a page of the web: none runs when it is clicked.
+  const isWeb = (address) => /^https?:\/\//.test(address ?? "");
+
   const { longDate } = atlas.speech;
 
   // A sentence with its {placeholders} filled.
@@ -79,5 +82,5 @@ atlas.dom = (() => {
     });
   }
 
-  return { byId, make, chip, closing, fillIn, longDate, menu, refill, say };
+  return { byId, make, chip, closing, fillIn, isWeb, longDate, menu, refill, say };
 })();

@@ -24,6 +24,14 @@ KEPT_OUT: Final = {
     "flask-compress": "it compresses large files anew for every request",
     "country-converter": "it is under the GPL",
 }
+_HEAD: Final = """\
+# What ships
+
+Every package of the default install, by the lock files `requirements.txt` and `package-lock.json`; each is
+installed only with the SHA-256 (npm: SHA-512) that stands there. `make audit` writes this page and
+`docs/sbom.json` (CycloneDX 1.5), and refuses what is under the GPL, has no sum, or is older than the first
+version without a known fault. Chromium and the typeface Inter come from Debian and are no part of it.
+"""
 _COPYLEFT: Final = re.compile(r"\b(?:A|L)?GPL|General Public License", re.IGNORECASE)
 _LESSER: Final = re.compile(r"\bLGPL|Lesser General Public|Library General Public", re.IGNORECASE)
 
@@ -79,14 +87,7 @@ def _component(one: Package) -> dict[str, Any]:
 def table(packages: Iterable[Package]) -> str:
     """Give the licences as a page."""
     rows = "".join(f"| {one.name} | {one.version} | {one.licence} |\n" for one in packages)
-    return (
-        "# What ships\n\nEvery package of the default install, by the lock files `requirements.txt` and\n"
-        "`package-lock.json`; each is installed only with the SHA-256 (npm: SHA-512) that stands there.\n"
-        "`make audit` writes this page and `docs/sbom.json` (CycloneDX 1.5), and refuses what is\n"
-        "under the GPL, has no sum, or is older than the first version without a known fault. Chromium and the typeface\n"
-        "Inter come from Debian and are no part of it.\n\n"
-        f"| package | version | licence as it states it |\n| --- | --- | --- |\n{rows}"
-    )
+    return f"{_HEAD}\n| package | version | licence as it states it |\n| --- | --- | --- |\n{rows}"
 
 
 def written(document: dict[str, Any]) -> str:

@@ -81,7 +81,7 @@ def write(folder: Path, strings: tuple[str, ...] = OF_ONE_LINE) -> dict[tuple[st
 
 
 def _write_story(folder: Path) -> None:
-    """A story whose words are hostile as far as a story may hold them."""
+    """Write a story whose words are hostile as far as a story may hold them."""
     (folder / "stories").mkdir()
     words = [one for one in OF_ONE_LINE if one.isprintable() and one.strip() and len(one) < 100][:5]
     steps = [{"view": "date=2017-02-21", "headline": one, "note": one} for one in words]
@@ -95,7 +95,8 @@ def serve(folder: Path, port: int, today: str) -> None:
     from dashboard.settings import Settings  # noqa: PLC0415
 
     with unchecked():
-        settings = Settings(data=folder, today=date.fromisoformat(today))
+        # Nothing is kept, and so compressed quickly: no other start serves this.
+        settings = Settings(data=folder, today=date.fromisoformat(today), cache=folder / "events.csv" / "no")
         create_app(settings).server.run(host="127.0.0.1", port=port, threaded=True)
 
 

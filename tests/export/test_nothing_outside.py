@@ -1,4 +1,4 @@
-"""A picture is made from a view: whatever the view or the data name, no address is asked and no file is read."""
+"""A picture is made from a view: whatever view or data name, no address is asked and no file is read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 IN_OPEN, IN_NONBLOCK = 0x20, 0o4000
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#f0f"/></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 
 
 class Bait:
