@@ -26,6 +26,9 @@ atlas.dom = (() => {
     return node;
   }
 
+  // An address of the data is a link only where it leads to a page of the web: none runs when it is clicked.
+  const isWeb = (address) => /^https?:\/\//.test(address ?? "");
+
   const { longDate } = atlas.speech;
 
   // A sentence with its {placeholders} filled.
@@ -93,5 +96,5 @@ atlas.dom = (() => {
     });
   }
 
-  return { byId, make, chip, closing, fillIn, headed, listed, longDate, menu, refill, say };
+  return { byId, make, chip, closing, fillIn, headed, isWeb, listed, longDate, menu, refill, say };
 })();

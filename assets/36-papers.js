@@ -6,7 +6,7 @@ atlas.papers = (() => {
   const DATA = "data";
   const TIME = "over-time"; // the force over time
   const EXPORTS = "exports"; // pictures, films, slides
-  const { byId, fillIn, make } = atlas.dom;
+  const { byId, fillIn, isWeb, make } = atlas.dom;
   let fetched = null;
   let open = "";
   let opener = null;
@@ -42,14 +42,14 @@ atlas.papers = (() => {
       "p",
       { class: "source", "data-source": found.id },
       `${found.credit} `,
-      found.url &&
+      isWeb(found.url) &&
         make("a", {
           href: found.url,
           target: "_blank",
           rel: "noopener noreferrer",
           text: words().link,
         }),
-      found.url && " · ",
+      isWeb(found.url) && " · ",
       make("a", {
         href: atlas.theme.link("/records", { table: "sources", row: found.id }),
         text: words().record,

@@ -54,7 +54,7 @@ def unchecked() -> Iterator[None]:
         schemas.kinds_of.cache_clear()
 
 
-def write(folder: Path) -> dict[tuple[str, int, str], str]:
+def write(folder: Path, strings: tuple[str, ...] = OF_ONE_LINE) -> dict[tuple[str, int, str], str]:
     """Make a hostile copy of the project's tables; gives what stands where: table, line, column."""
     shutil.copytree(
         PROJECT / "data",
@@ -68,7 +68,7 @@ def write(folder: Path) -> dict[tuple[str, int, str], str]:
             rows = list(csv.DictReader(file))
         for line, row in enumerate(rows):
             for place, column in enumerate(text_columns(name)):
-                chosen = OF_ONE_LINE[(line + STEP * (place + 3 * number)) % len(OF_ONE_LINE)]
+                chosen = strings[(line + STEP * (place + 3 * number)) % len(strings)]
                 row[column] = told[name, line, column] = chosen
             if name == "formations":
                 row["area"] = row["area_extent"] = ""
@@ -81,7 +81,7 @@ def write(folder: Path) -> dict[tuple[str, int, str], str]:
 
 
 def _write_story(folder: Path) -> None:
-    """A story whose words are hostile as far as a story may hold them."""
+    """Write a story whose words are hostile as far as a story may hold them."""
     (folder / "stories").mkdir()
     words = [one for one in OF_ONE_LINE if one.isprintable() and one.strip() and len(one) < 100][:5]
     steps = [{"view": "date=2017-02-21", "headline": one, "note": one} for one in words]
@@ -95,7 +95,8 @@ def serve(folder: Path, port: int, today: str) -> None:
     from dashboard.settings import Settings  # noqa: PLC0415
 
     with unchecked():
-        settings = Settings(data=folder, today=date.fromisoformat(today))
+        # Nothing is kept, and so compressed quickly: no other start serves this.
+        settings = Settings(data=folder, today=date.fromisoformat(today), cache=folder / "events.csv" / "no")
         create_app(settings).server.run(host="127.0.0.1", port=port, threaded=True)
 
 

@@ -1,9 +1,8 @@
 // The cells that hold a link: to the map on the row's day, to the row of a source, to a source's own page.
 // What comes from the data is set as text, and an address only as that of http or https.
 atlas.recordsCells = (() => {
-  const { fillIn, make } = atlas.dom;
+  const { fillIn, isWeb, make } = atlas.dom;
   const outside = { target: "_blank", rel: "noopener noreferrer" };
-  const isWeb = (address) => /^https?:\/\//.test(address ?? "");
 
   // A cell as ag-grid wants it; `fill` gives what is in it.
   const cell = (fill) =>

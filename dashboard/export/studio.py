@@ -39,6 +39,13 @@ NO_CHROMIUM: Final = (
     "or name one in the variable BROWSER_PATH"
 )
 
+# The page reads its scripts and nothing else: whatever a figure names, no address and no file is opened.
+CLOSED: Final = (
+    '<meta http-equiv="Content-Security-Policy" content="'
+    "default-src 'none'; script-src file:; style-src 'unsafe-inline'; img-src data: blob:; "
+    "form-action 'none'; base-uri 'none'\">"
+)
+
 _T = TypeVar("_T")
 
 
@@ -170,6 +177,7 @@ class _Session:
         if self._browser is None:
             # Kaleido's own switch for MathJax is ignored by plotly and would ask a CDN, hence our own page.
             page = PageGenerator(mathjax=False, others=[self._script.as_uri()])
+            page.header = page.header.replace("<head>", f"<head>{CLOSED}", 1)
             # Chromium's sandbox does not start for root.
             sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
             self._browser = Kaleido(

@@ -331,3 +331,8 @@ def test_commanders_of_two_missions_may_serve_at_once(folder: DataFolder) -> Non
     folder.add_line("missions", "SFOR,Other Force,XKX,NATO,1999-06-12,,nato-placemat-2017-02,,")
     folder.add_line("commanders", "SFOR,Somebody Else,General,USA,2016-10-01,2017-10,news-2017")
     assert folder.faults() == []
+
+
+def test_without_the_list_of_municipalities_no_area_is_called_unknown(folder: DataFolder) -> None:
+    folder.write("units", b"")
+    assert folder.only_fault().startswith("units.csv:0: is empty; its first line must be unit_id,")

@@ -168,6 +168,9 @@ def test_a_fault_names_file_step_field_and_nearest(
     [
         ("title: [", "is not YAML or JSON"),
         ("", "is empty"),
+        ("title: a\x01b", "is not YAML or JSON ("),
+        ("[[[[[[[a]]]]]]]", "is nested more than 6 deep"),
+        ("title:\nsteps: null", "title: is missing"),
         ("a: &x [1]\nb: *x", "mine.yaml:2: holds an alias"),
         ("[" * 5_000, "is nested more than 6 deep"),
         ("- a\n" * 6_000, "holds more than 5,000 values"),

@@ -71,6 +71,14 @@ def test_a_file_that_is_no_po_file_is_told_with_its_line(tmp_path: Path, text: s
     assert only_fault(tmp_path).endswith("or delete it: then this language says it in English")
 
 
+@pytest.mark.parametrize(
+    "line", ["Language: !!", "PO-Revision-Date: soon", "Plural-Forms: nplurals=x; plural=n;"]
+)
+def test_a_head_that_says_nonsense_is_told(tmp_path: Path, line: str) -> None:
+    put(tmp_path, HEAD.replace("\\n", f"\\n{line}\\n", 1) + 'msgid "a"\nmsgstr "b"\n')
+    assert only_fault(tmp_path).startswith("words/fr.po:0: is no PO file (ValueError: ")
+
+
 def test_a_rule_of_plurals_is_never_run(tmp_path: Path) -> None:
     rule = "nplurals=2; plural=__import__('os').abort();"
     put(tmp_path, HEAD.replace("\\n", f"\\nPlural-Forms: {rule}\\n", 1) + 'msgid "a"\nmsgstr "b"\n')

@@ -17,12 +17,17 @@ import pytest
 
 from dashboard.domain.crossed import Cell, cells_of
 from dashboard.domain.day import day_of
+from dashboard.domain.timeline import stops
 
 if TYPE_CHECKING:
+    from dashboard.domain.day import Day
+    from dashboard.domain.force import Force
     from dashboard.domain.ledger import Ledger
     from dashboard.domain.readings import Reading
+    from dashboard.domain.recognition import Counts
 
 DATA = Path(__file__).parents[2] / "data"
+READINGS: tuple[Reading, ...] = ("pristina", "independent", "belgrade")
 KINDS = ["official", "parliament", "statistics", "press", "encyclopedia"]
 NEW_YEARS = [f"{year}-01-01" for year in range(2008, 2027)]
 TWELVE_DAYS = [
@@ -47,6 +52,7 @@ def rows(table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@cache
 def first_of(text: str) -> date:
     return date.fromisoformat((text + "-01-01")[:10])
 
@@ -55,6 +61,11 @@ def last_of(text: str) -> date:
     year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
+
+
+def has_begun(day: date) -> bool:
+    """Tell whether the mission has: a number dated "1999" says nothing of the days before."""
+    return first_of(rows("missions")[0]["started"]) <= day
 
 
 def months_later(day: date, months: int) -> date:
@@ -93,14 +104,18 @@ def members(organisation: str, day: date) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("reading", ["pristina", "independent", "belgrade"])
+@pytest.mark.parametrize("reading", READINGS)
 @pytest.mark.parametrize("text", NEW_YEARS)
 def test_the_counts_of_new_years_day_follow_from_the_acts(
     ledger: Ledger, text: str, reading: Reading
 ) -> None:
     day = date.fromisoformat(text)
-    counts = day_of(ledger, day, reading).counts
-    readings = [recognising(name, day) for name in ("pristina", "independent", "belgrade")]
+    assert_counts(day_of(ledger, day, reading).counts, day, reading)
+
+
+def assert_counts(counts: Counts, day: date, reading: str) -> None:
+    """Compare how many recognise, of how many, and the range over the readings."""
+    readings = [recognising(name, day) for name in READINGS]
     mine = recognising(reading, day)
     for name, tally in counts.organisations.items():
         club = members(name, day)
@@ -141,6 +156,7 @@ def stated() -> dict[str, list[tuple[date, date, int, tuple[int, ...]]]]:
     return numbers
 
 
+@cache
 def spells(code: str) -> list[tuple[date, date]]:
     """Give first day in and first day out; who is counted inside the period of leaving stays to its end."""
     found = []
@@ -176,8 +192,13 @@ def troops_of(code: str, day: date) -> int:
 @pytest.mark.parametrize("text", TWELVE_DAYS)
 def test_what_the_states_explain_follows_from_their_numbers(ledger: Ledger, text: str) -> None:
     day = date.fromisoformat(text)
-    expected = {code: troops_of(code, day) for code in stated() if troops_of(code, day)}
-    shown = day_of(ledger, day, "independent")
+    assert_contributors(day_of(ledger, day, "independent"), day)
+
+
+def assert_contributors(shown: Day, day: date) -> None:
+    """Compare who contributes, with how many soldiers, and their sum and number."""
+    found = {code: troops_of(code, day) for code in stated() if has_begun(day)}
+    expected = {code: troops for code, troops in found.items() if troops}
     assert {standing.code: standing.troops for standing in shown.contributors} == expected
     assert (shown.force.explained, shown.force.explained_by) == (sum(expected.values()), len(expected))
 
@@ -185,18 +206,39 @@ def test_what_the_states_explain_follows_from_their_numbers(ledger: Ledger, text
 @pytest.mark.parametrize("text", TWELVE_DAYS)
 def test_the_chosen_total_follows_from_the_totals(ledger: Ledger, text: str) -> None:
     day = date.fromisoformat(text)
-    known = [total for total in rows("totals") if first_of(total["as_of"]) <= day]
+    assert_total(day_of(ledger, day, "independent").force, day)
+
+
+def assert_total(force: Force, day: date) -> None:
+    """Compare the total that is shown, and those that are also stated."""
+    known = [total for total in rows("totals") if has_begun(day) and first_of(total["as_of"]) <= day]
     recent = [total for total in known if first_of(total["as_of"]) >= day - timedelta(days=92)]
+    if not known:
+        assert force.troops is None
+        return
     newest = max(first_of(total["as_of"]) for total in known)
     window = recent or [t for t in known if first_of(t["as_of"]) >= newest - timedelta(days=92)]
     best = min(ranks()[total["source_id"]] for total in window)
     of_best = [total for total in window if ranks()[total["source_id"]] == best]
     latest = max(first_of(total["as_of"]) for total in of_best)
     allowed = {int(total["troops"]) for total in of_best if first_of(total["as_of"]) == latest}
-    force = day_of(ledger, day, "independent").force
     assert force.troops in allowed
     everything = sorted([force.troops, *(total.troops for total in force.also)])
     assert everything == sorted(int(total["troops"]) for total in window)
+
+
+def test_total_contributors_and_counts_follow_from_the_tables_at_every_stop(
+    ledger: Ledger, today: date
+) -> None:
+    days = stops(ledger, today)
+    assert len(days) > 200
+    for number, day in enumerate(days):
+        # Each holds the range over all readings; the two others are looked at in turn.
+        for reading in ("independent", READINGS[2 * (number % 2)]):
+            shown = day_of(ledger, day, reading)
+            assert_counts(shown.counts, day, reading)
+        assert_total(shown.force, day)
+        assert_contributors(shown, day)
 
 
 # Contribution by recognition
@@ -223,12 +265,12 @@ def taking_part(day: date) -> set[str]:
         ("2026-11-24", {"ARM", "GRC", "MDA", "ROU", "SVK"}),
     ],
 )
-@pytest.mark.parametrize("reading", ["pristina", "independent", "belgrade"])
+@pytest.mark.parametrize("reading", READINGS)
 def test_who_keeps_the_peace_in_a_country_it_does_not_recognise_follows_from_the_tables(
     ledger: Ledger, reading: Reading, text: str, expected: set[str]
 ) -> None:
     day = date.fromisoformat(text)
-    counted = [recognising(name, day) for name in ("pristina", "independent", "belgrade")]
+    counted = [recognising(name, day) for name in READINGS]
     derived = taking_part(day) - set.union(*counted)
     found = day_of(ledger, day, reading)
     cells = cells_of(found.standings, found.stances)

@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.domain.filters import GROUPS, NUMBERS, Filter
-from dashboard.domain.query import parse_day, parse_reading, read_view, read_view_strictly
+from dashboard.domain.query import (
+    parse_day,
+    parse_language,
+    parse_reading,
+    read_view,
+    read_view_strictly,
+)
 from dashboard.domain.readings import READINGS
 from dashboard.domain.timeline import SPACINGS, STOP_SETS
 from dashboard.domain.view import (
@@ -308,6 +314,14 @@ def test_a_reading_that_does_not_exist_is_refused_with_the_names(text: str) -> N
         parse_reading(text)
 
 
+def test_a_language_that_is_not_offered_is_refused_with_those_that_are() -> None:
+    assert parse_language("sr-Latn", CHOICES) == "sr-Latn"
+    with pytest.raises(
+        ViewError, match=r"'tlh' is not a language; choose one of en, fr, sq, sr-Latn, sr, vi"
+    ):
+        parse_language("tlh", CHOICES)
+
+
 # Names of files
 
 
@@ -324,6 +338,7 @@ def test_a_reading_that_does_not_exist_is_refused_with_the_names(text: str) -> N
             "kfor-strength-europe-2017-02-21-against-2008-02-17-swipe",
         ),
         ("date=2017-02-21&members=NATO.EU&size=100-", "kfor-strength-europe-2017-02-21-nato.eu-100-"),
+        ("date=2017-02-21&theme=dark&lang=sr-Latn", "kfor-strength-europe-2017-02-21-dark-sr-latn"),
         ("date=2017-02-21&boundary=none", "kfor-strength-europe-2017-02-21-boundary-none"),
         ("date=2017-02-21&boundary=ITA", "kfor-strength-europe-2017-02-21-independent-boundary-ita"),
     ],

@@ -19,7 +19,8 @@ SUMS: Final = "SHA256SUMS"
 LICENCE: Final = "CC-BY-4.0"
 OWN_BYTES: Final = """\
 These are the tables' own bytes. The addresses /api/tables/NAME.csv give the same, except that
-a cell which a spreadsheet would run as a formula has an apostrophe before it there."""
+what a spreadsheet would run as a formula has an apostrophe before it there, and so have the
+apostrophes that stood before it: take one away, and the cell is as it was."""
 _READABLE: Final = 0o100644 << 16
 
 

@@ -1,0 +1,1 @@
+"""What ships: every package of the default install with its version, sums and licence."""
