@@ -57,7 +57,7 @@ def report(rows: Sequence[Row], load: Overload, loads: tuple[str, str]) -> str:
         f"Written by `make load` in one run on {day}.",
         f"{machine()}; load {loads[0]} before, {loads[1]} after.",
         "Both run under gunicorn with two workers of four threads: ours as `serve` starts it, the naive one",
-        "is the app of the tutorials in `benchmarks/tutorial.py`. CPU is that of the workers; read the ratios.",
+        "is an app of the tutorials in `benchmarks/tutorial.py`. CPU: the workers. Read the ratios.",
         "",
         "## What a request costs",
         "",
