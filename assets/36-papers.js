@@ -75,7 +75,7 @@ atlas.papers = (() => {
       { "aria-current": shown ? "true" : null },
       make("th", { scope: "row" }, lead),
       make("td", { class: "count", text: number }),
-      make("td", {}, source(told, from), note && make("small", { text: note })),
+      make("td", {}, source(told, from), note && make("small", { lang: "en", text: note })),
     );
   }
 
@@ -148,7 +148,7 @@ atlas.papers = (() => {
           ...papers.stays.flatMap(([line, from_, note]) => [
             make("p", { text: line }),
             source(told, from_),
-            note && make("small", { text: note }),
+            note && make("small", { lang: "en", text: note }),
           ]),
         ),
     ];

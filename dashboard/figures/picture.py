@@ -115,24 +115,28 @@ def compose(
         annotations=canvas.annotations,
         shapes=canvas.shapes,
     )
-    told = {
-        "Title": f"{_date(scene)} – {title}",
-        "Source": address,
-        "Data version": atlas.version,
-        "Copyright": licence_line(scene.words),
-        "Description": _credits(scene.words, publishers, len(publishers)),
-        "Comment": description(scene),
-    }
     drawn = darken(figure) if view.theme == "dark" else figure
     return Picture(
         drawn,
         f"{view.file_stem()}.png",
-        told,
+        _told(scene, title, publishers, address),
         canvas.width,
         canvas.height,
         canvas.sheet.scale,
         b"" if shapes_at else atlas.shapes.scopes[view.scope].geojson_bytes,
     )
+
+
+def _told(scene: Scene, title: str, publishers: Counter[str], address: str) -> dict[str, str]:
+    """Give what a file says of itself, by the names that PNG has for its texts."""
+    return {
+        "Title": f"{_date(scene)} – {title}",
+        "Source": address,
+        "Data version": scene.atlas.version,
+        "Copyright": licence_line(scene.words),
+        "Description": _credits(scene.words, publishers, len(publishers)),
+        "Comment": description(scene),
+    }
 
 
 def _figure(canvas: Canvas, scene: Scene, drawn: str) -> go.Figure:
