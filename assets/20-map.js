@@ -6,7 +6,7 @@ atlas.map = (() => {
   // Kept once it has come; a failure is not kept, so that the next try asks again.
   async function fileOf(scope, part) {
     const address = atlas.state.film.scopes[scope][part];
-    fetched[address] ??= await fetch(address).then((answer) => answer.json());
+    fetched[address] ??= await atlas.ask(address);
     return fetched[address];
   }
 
@@ -135,6 +135,7 @@ atlas.map = (() => {
     lookOf,
     looksOf,
     partOf,
+    ready: (scope) => Promise.all([linesOf(scope), shapesOf(scope)]),
     shapesOf,
     stateOf,
     graph: () => main().graph(),

@@ -18,10 +18,7 @@ atlas.papers = (() => {
   const offset = () => atlas.film.offsetOf(film(), atlas.state.view.date);
 
   async function load() {
-    fetched ??= fetch(film().papers).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      return answer.json();
-    });
+    fetched ??= atlas.ask(film().papers);
     try {
       return await fetched;
     } catch (error) {

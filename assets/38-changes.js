@@ -99,9 +99,7 @@ atlas.changes = (() => {
       const { code } = target.closest("[data-code]")?.dataset ?? {};
       if (code) atlas.go({ country: code });
     });
-    const answer = await fetch(film().changes);
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    told = await answer.json();
+    told = await atlas.ask(film().changes);
     fill(atlas.state.view);
     atlas.description.fill(atlas.state.view, atlas.state.day);
   }

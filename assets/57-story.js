@@ -17,10 +17,7 @@ atlas.story = (() => {
 
   const loadedOnce = {};
   async function document_(address) {
-    loadedOnce[address] ??= fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      return answer.json();
-    });
+    loadedOnce[address] ??= atlas.ask(address);
     try {
       return await loadedOnce[address];
     } catch (error) {

@@ -74,21 +74,15 @@ atlas.teller = (() => {
     }
   }
 
-  async function json(address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
-  }
-
   // A story as the page runs it, and a sentence for each thing that cannot be used.
   async function checked(raw, name) {
-    const sources = await json(film().sources);
+    const sources = await atlas.ask(film().sources);
     const known = { codes: Object.keys(film().states), sources: Object.keys(sources) };
     const { story, faults } = atlas.steps.read(raw, atlas.steps.nameOf(name), words().limits, known);
     const told = faults.map((fault) => atlas.steps.line(words().faults, name, fault));
     const steps = [];
     for (const step of story?.steps ?? []) {
-      const { view, notes } = await json(`/api/view?${new URLSearchParams(step.view)}`);
+      const { view, notes } = await atlas.ask(`/api/view?${new URLSearchParams(step.view)}`);
       if (notes.length === 0) steps.push({ ...step, view, sources: step.sources.map((id) => sources[id]) });
       else
         told.push(

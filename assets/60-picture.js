@@ -9,10 +9,8 @@ atlas.picture = (() => {
   // `sheet` asks for another size, or for the map alone.
   const query = (sheet) => new URLSearchParams({ ...atlas.state.view, ...sheet });
 
-  async function compose(sheet) {
-    const answer = await fetch(`/api/picture.json?${query(sheet)}`);
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    return answer.json();
+  function compose(sheet) {
+    return atlas.ask(`/api/picture.json?${query(sheet)}`);
   }
 
   async function draw({ figure, size, told }) {

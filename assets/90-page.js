@@ -2,6 +2,7 @@
 (() => {
   const REST_MS = 150; // after so long without a movement the view rests,
   const SETTLE_MS = 1_050; // and after so long a walk along the timeline has come to its end
+  const PATIENCE_MS = 1_000; // so long may shapes be on their way without a word
   const state = { film: null, view: null, day: null, before: null, moving: false };
   atlas.state = state;
   let settling = 0;
@@ -9,14 +10,9 @@
   let walking = false;
   let queued = false;
   let painting = Promise.resolve();
+  let shown = null; // the view that the map was last painted for
 
   const { byId } = atlas.dom;
-
-  async function json(address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
-  }
 
   // Changes the view. `settle: false` while something still moves: the lists of many rows and the address
   // follow when it rests, and a whole walk is one entry in the history.
@@ -135,7 +131,29 @@
     if (state.before) atlas.difference.lay(state.film, view, state.before, state.day);
   }
 
+  // Another part of the world is shown when its shapes have come: until then all stays as it is, and whoever
+  // waits is told so. Where they do not come, the view goes back to what is shown.
+  async function shapesCome({ scope }) {
+    const told = setTimeout(() => atlas.notice([state.film.words.on_its_way]), PATIENCE_MS);
+    try {
+      await atlas.map.ready(scope);
+    } catch (error) {
+      if (shown) goBackTo(shown.scope);
+      throw error;
+    } finally {
+      clearTimeout(told);
+    }
+    if (byId("notice").textContent.startsWith(state.film.words.on_its_way)) atlas.notice([]);
+  }
+
+  function goBackTo(scope) {
+    state.view = atlas.film.ordered(state.film, { ...state.view, scope });
+    history.replaceState(state.view, "", query(state.view));
+    render();
+  }
+
   async function show() {
+    await shapesCome(state.view);
     const { view } = state;
     const still = !state.moving;
     atlas.theme.dress(state.film, view);
@@ -143,6 +161,7 @@
     fill(view, state.day);
     setControls(view);
     await atlas.map.paint(view, state.day);
+    shown = view;
     byId("page").dataset.painted = view.date;
     if (!still) return;
     fillLists(view, state.day);
@@ -188,8 +207,8 @@
   // The first map, in the page as the server wrote it: all that needs no control of Dash's.
   async function first() {
     const [film, found] = await Promise.all([
-      json(byId("page").dataset.film),
-      json(`/api/view${location.search || unasked()}`),
+      atlas.ask(byId("page").dataset.film),
+      atlas.ask(`/api/view${location.search || unasked()}`),
     ]);
     Object.assign(state, { film, view: found.view, notes: found.notes });
     atlas.theme.dress(film, state.view);

@@ -36,6 +36,9 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "leading": words.translations.gettext("Largest contributors: {named}"),
         "outside": words.say("Outside this frame"),
         "troops": words.say("troops"),
+        "on_its_way": words.say(
+            "The shapes of this map are still on their way; the view of before is shown until they come."
+        ),
         "also": words.say("Also stated:"),
         "more": words.translations.gettext("{n} more of that quarter"),
         "un": words.say("UN members recognise"),

@@ -52,6 +52,40 @@ globalThis.look = (() => {
   const fill = (code) => ground(path(code));
   const hatch = (code) => /#hatch-(\w+)-/.exec(path(code).style.fill)?.[1] ?? "";
 
+  // What of the page tells of another view than the rest; "" where all agree, where nothing is told yet, and where
+  // the page itself says that something is wrong.
+  function disagreement() {
+    const notice = document.getElementById("notice");
+    const title = document.getElementById("date-title")?.textContent;
+    const { state } = globalThis.atlas ?? {};
+    if (!title || !state?.view || (notice && !notice.hidden)) return "";
+    const { view, day, film } = state;
+    const now = atlas.film.pick(film, view);
+    if (title !== atlas.dom.longDate(view.date)) return `the title says ${title}, the view is ${view.date}`;
+    const { scope, layer } = document.getElementById("map-frame").dataset;
+    if (scope && scope !== view.scope) return `the map is of ${scope}, the view of ${view.scope}`;
+    const asked = new URLSearchParams(location.search);
+    for (const name of ["date", "layer", "scope"])
+      if (asked.has(name) && asked.get(name) !== view[name]) return `the address says ${asked}, the view ${layer}`;
+    if (view.scope === "theatre") return day.ground ? "" : "no ground";
+    const { swatches } = film.classes[view.layer];
+    for (const shape of all("#map path.choroplethlocation")) {
+      const state_ = now.states[atlas.map.lookOf(shape.__data__.loc, now)];
+      const part = state_ && atlas.map.partOf(state_, view);
+      if (!part) continue;
+      const [wanted, found] = [swatches[part.swatch].fill, ground(shape)].map(plain);
+      if (wanted !== found) return `${shape.__data__.loc} is ${found} instead of ${wanted}`;
+    }
+    return "";
+  }
+
+  // A colour as the browser writes it.
+  function plain(color) {
+    const probe = document.createElement("i");
+    probe.style.color = color;
+    return probe.style.color;
+  }
+
   // The colours that Plotly itself gives the shapes for the view that is shown.
   async function fillsByPlotly() {
     await globalThis.atlas.map.restyleFills(globalThis.atlas.state.view, globalThis.atlas.state.day);
@@ -292,6 +326,7 @@ globalThis.look = (() => {
     happened,
     kinds,
     cut,
+    disagreement,
     outside,
     small,
     focused,
