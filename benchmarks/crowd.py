@@ -31,13 +31,17 @@ class Ask:
 
 @dataclass(slots=True)
 class Got:
-    """What the visitors got: answers by status (0 for none), the seconds of each, and of all, and bytes."""
+    """What the visitors got: answers by status (0 for none), the seconds of each, and of all, and bytes.
+
+    `cpu_ms` is what the server's workers have used meanwhile, where somebody looked.
+    """
 
     statuses: Counter[int] = field(default_factory=Counter[int])
     seconds: list[float] = field(default_factory=list[float])
     refused: list[float] = field(default_factory=list[float])
     lasted: float = 0.0
     size: int = 0
+    cpu_ms: float = 0.0
 
     def good(self) -> int:
         """Count the answers that were asked for."""

@@ -88,7 +88,7 @@ class Page(Dash):
         return Response(self._written, mimetype="application/json")
 
     def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Dash's
-        """Give the document; those asked for are kept, as only query and language make them differ."""
+        """Give the document; those asked for are kept, for only query and language matter."""
         if self.loaded is None:
             return super().index(*args, **kwargs)
         asked = (request.query_string, self.sheet().language)

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[2]
 COMMAND = ("-m", "gunicorn", "--config", "python:dashboard.server.gunicorn_settings", "dashboard.wsgi:server")
+# Gives a socket that listens already as the third handle, and becomes the server.
+AS_SYSTEMD = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ |= {"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())}
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 START_SECONDS = 90
 # An answer takes milliseconds; what takes so long will never come.
 PATIENCE_SECONDS = 15
@@ -81,8 +88,8 @@ def running(
     """
     port = int(environment.get("KFOR_PORT") or free_port())
     if door is not None:
-        port, handle = door.getsockname()[1], door.fileno()
-        before = ["sh", "-c", f'exec 3<&{handle}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', "systemd"]
+        port = door.getsockname()[1]
+        before = [sys.executable, "-c", AS_SYSTEMD, str(door.fileno())]
     settings = {"KFOR_HOST": "127.0.0.1", "KFOR_PORT": str(port), "KFOR_TODAY": "2026-11-24"} | environment
     around = {name: value for name, value in os.environ.items() if name not in {"PORT", *settings}}
     around |= {name: value for name, value in settings.items() if value is not None}

@@ -79,14 +79,17 @@ def slowest(crowd: Crowd) -> float:
     return quantiles([one.seconds for one in crowd.answers], n=100)[-1]
 
 
-def test_behind_the_front_a_killed_worker_costs_nothing_that_can_be_asked_again(
+def test_behind_the_front_a_killed_worker_costs_nothing_but_an_answer_half_sent(
     front: Live, live: Live
 ) -> None:
+    kills = max(2, SECONDS // 2)
     with Crowd(front, PATHS, visitors=4) as crowd:
-        for _ in range(max(2, SECONDS // 2)):
+        for _ in range(kills):
             time.sleep(0.5)
             os.kill(live.workers()[0], signal.SIGKILL)
-    assert [(one.status, one.fault) for one in crowd.lost()] == []
+    # What had not begun to come is asked again; an answer that was cut in its middle is seen as cut.
+    assert all(one.fault.startswith("IncompleteRead") for one in crowd.lost())
+    assert len(crowd.lost()) <= max(1, kills // 4)
     assert len(crowd.answers) > 50
 
 

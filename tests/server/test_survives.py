@@ -138,6 +138,7 @@ def test_a_restart_behind_a_socket_that_stays_open_refuses_nobody(tmp_path: Path
     """systemd holds the socket: who comes while the server is away waits for the next one."""
     with socket.create_server(("127.0.0.1", 0), backlog=1000) as door, ExitStack() as servers:
         one = servers.enter_context(running(tmp_path / "one", door=door))
+        assert one.ask("/healthz").status == 200  # the door is open before the server is there
         with Crowd(one, PATHS, visitors=4) as crowd:
             time.sleep(1)
             one.signal(signal.SIGTERM)
