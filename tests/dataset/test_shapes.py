@@ -133,15 +133,11 @@ def test_a_manifest_nested_without_end_is_refused(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_shapes_cut_anywhere_are_refused_or_the_same(folder: Path, seed: int) -> None:
+def test_shapes_cut_anywhere_are_refused(folder: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311 - the same on every machine
     path = random.choice(sorted(folder.iterdir()))
     content = path.read_bytes()
     start = random.randrange(len(content))
     path.write_bytes(content[:start] + content[start + random.randrange(1, 5_000) :])
-    try:
-        found = shapes.load(folder)
-    except ShapesError as error:
-        assert path.name in str(error)
-    else:
-        assert found.scopes == shapes.load(COMMITTED).scopes
+    with pytest.raises(ShapesError, match=path.name.replace(".", r"\.")):
+        shapes.load(folder)
