@@ -28,6 +28,14 @@ atlas.dom = (() => {
   // A sentence with its {placeholders} filled.
   const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  // A text with what it is of before it; the dot of a Serbian year gives way to the colon.
+  const headed = (head, told) =>
+    fillIn(atlas.state.film.words.headed, { head: head.replace(/(?<=\d)\.$/, ""), told });
+
+  // Parts one after the other that may have commas of their own.
+  const listed = (parts) =>
+    parts.reduce((first, second) => fillIn(atlas.state.film.words.listed, { first, second }));
+
   // Text is set only where it differs: a browser lays out what is set, though it says the same.
   function say(node, text) {
     if (node.textContent !== text) node.textContent = text;
@@ -82,5 +90,5 @@ atlas.dom = (() => {
     });
   }
 
-  return { byId, make, chip, closing, fillIn, isWeb, longDate, menu, refill, say };
+  return { byId, make, chip, closing, fillIn, headed, isWeb, listed, longDate, menu, refill, say };
 })();

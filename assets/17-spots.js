@@ -23,7 +23,7 @@ atlas.spots = (() => {
     return codes[Math.min(Math.max(at + step, 0), codes.length - 1)];
   }
 
-  // The panels of a map, the large one first: what draws in each, and its frame in pixels of the map.
+  // The panels of a map, the large one first: its name, what draws in each, and its frame in pixels of the map.
   function panelsOf(graph) {
     const { clientWidth, clientHeight, _fullLayout } = graph;
     return ["geo", "geo2"].flatMap((geo) => {
@@ -31,7 +31,7 @@ atlas.spots = (() => {
       if (!_subplot) return [];
       const [left, right] = domain.x.map((share) => share * clientWidth);
       const [bottom, top] = domain.y.map((share) => (1 - share) * clientHeight);
-      return [{ subplot: _subplot, left, right, top, bottom }];
+      return [{ geo, subplot: _subplot, left, right, top, bottom }];
     });
   }
 
@@ -69,5 +69,5 @@ atlas.spots = (() => {
       (path) => path.__data__?.loc === code,
     );
 
-  return { beside, found, nearest, shapesOf };
+  return { beside, found, holds, nearest, panelsOf, shapesOf };
 })();

@@ -144,8 +144,8 @@ atlas.makeBrush = (graph) => {
   }
 
   // The code of the nearest mark that shows and has its code from `kind`, near a point of the window.
-  function markAt(kind, x, y) {
-    let [nearest, least] = [null, REACH_PX];
+  function markAt(kind, x, y, reach = REACH_PX) {
+    let [nearest, least] = [null, reach];
     for (const [code, mark] of elements?.markers ?? []) {
       if (!code.startsWith(kind) || mark.style.display === "none") continue;
       const { left, right, top, bottom } = mark.getBoundingClientRect();

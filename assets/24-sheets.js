@@ -59,5 +59,5 @@ atlas.sheets = (() => {
     for (const sheet of all()) sheet.move();
   }
 
-  return { main, mark, move, paint, wayOf };
+  return { all, main, mark, move, paint, wayOf };
 })();

@@ -75,7 +75,7 @@ atlas.papers = (() => {
       { "aria-current": shown ? "true" : null },
       make("th", { scope: "row" }, lead),
       make("td", { class: "count", text: number }),
-      make("td", {}, source(told, from), note && make("small", { text: note })),
+      make("td", {}, source(told, from), note && make("small", { lang: "en", text: note })),
     );
   }
 
@@ -135,7 +135,7 @@ atlas.papers = (() => {
         fillIn(words().shown, { day: atlas.dom.longDate(atlas.state.view.date) }),
         make("p", { class: "fact", text: headline }),
         source(told, from),
-        make("p", { class: "why", text: `${words().why}: ${told.rules[rule]}` }),
+        make("p", { class: "why", text: atlas.dom.headed(words().why, told.rules[rule]) }),
         rank(code),
         share(code),
         papers.largest && make("p", { text: papers.largest }),
@@ -148,7 +148,7 @@ atlas.papers = (() => {
           ...papers.stays.flatMap(([line, from_, note]) => [
             make("p", { text: line }),
             source(told, from_),
-            note && make("small", { text: note }),
+            note && make("small", { lang: "en", text: note }),
           ]),
         ),
     ];
@@ -176,7 +176,8 @@ atlas.papers = (() => {
           ? make("ol", {}, ...acts.map((one) => act(told, one)))
           : make("p", { text: words().no_acts }),
       ),
-      note && section(words().position, make("p", { text: `${when}: ${note}` }), source(told, from)),
+      note &&
+        section(words().position, make("p", { text: atlas.dom.headed(when, note) }), source(told, from)),
     ];
   }
 
@@ -188,10 +189,13 @@ atlas.papers = (() => {
     return section(words().members, ...(lines.length ? lines : [make("p", { text: words().no_members })]));
   }
 
+  // Notes are no part of what is translated; their reader is told once.
+  const inEnglish = () => words().english && make("p", { class: "in-english", text: words().english });
+
   function ofState(told, code) {
     const parts = [strength(told, code), recognition(told, code)];
     if (atlas.state.view.layer === "recognition") parts.reverse();
-    return [film().states[code].name, ...parts.flat(), members(told, code)];
+    return [film().states[code].name, inEnglish(), ...parts.flat(), members(told, code)];
   }
 
   function ofForce(told) {
@@ -199,11 +203,12 @@ atlas.papers = (() => {
     const rows = told.totals.map((one, index) => row(told, one, index === chosen));
     return [
       words().force,
+      inEnglish(),
       section(
         fillIn(words().shown, { day: atlas.dom.longDate(atlas.state.view.date) }),
         make("p", { class: "fact", text: `${atlas.state.day.force.headline} ${film().words.troops}` }),
         chosen >= 0 && source(told, told.totals[chosen][3]),
-        make("p", { class: "why", text: `${words().why}: ${told.force_rules[rule]}` }),
+        make("p", { class: "why", text: atlas.dom.headed(words().why, told.force_rules[rule]) }),
       ),
       section(words().stated, table(rows.reverse())),
     ];

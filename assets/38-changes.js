@@ -2,7 +2,7 @@
 atlas.changes = (() => {
   const SHOWN = 5; // so many are told at once; of more the rest is behind one word
   const SIGNS = { joined: "+", left: "−", up: "▲", down: "▼", recognised: "✓", withdrawn: "✕" };
-  const { byId, fillIn, make, refill } = atlas.dom;
+  const { byId, fillIn, headed, listed, make, refill } = atlas.dom;
   let told = null;
 
   const film = () => atlas.state.film;
@@ -26,7 +26,7 @@ atlas.changes = (() => {
   function chip([code, kind, text]) {
     const name = told.kinds[kind];
     const sign = make("span", { class: `change ${name}`, "aria-hidden": "true", text: SIGNS[name] });
-    const spoken = make("span", { class: "unseen", text: `${words().kinds[name]}: ` });
+    const spoken = make("span", { class: "unseen", text: headed(words().kinds[name], "") });
     return make("li", {}, make("button", { type: "button", "data-code": code }, sign, spoken, text));
   }
 
@@ -61,11 +61,12 @@ atlas.changes = (() => {
     const changes = changesOf(view);
     if (!changes) return "";
     const { head, found } = changes;
-    if (found.length === 0) return `${head}: ${words().none[view.layer]}`;
+    if (found.length === 0) return headed(head, words().none[view.layer]);
     const heard = found
       .slice(0, SHOWN)
-      .map(([, kind, text]) => `${words().kinds[told.kinds[kind]]}: ${text}`);
-    return `${head}: ${[...heard, ...(found.length > SHOWN ? [moreThanShown(changes)] : [])].join("; ")}`;
+      .map(([, kind, text]) => headed(words().kinds[told.kinds[kind]], text));
+    const more = found.length > SHOWN ? [moreThanShown(changes)] : [];
+    return headed(head, listed([...heard, ...more]));
   }
 
   function fill(view) {

@@ -30,7 +30,11 @@ atlas.description = (() => {
 
   function ofDay(view, date, day) {
     const [first, ...rest] = SAID[view.layer](day);
-    return whole([`${longDate(date)}: ${first}`, ...rest, atlas.filter.line(atlas.state.film, view, day)]);
+    return whole([
+      atlas.dom.headed(longDate(date), first),
+      ...rest,
+      atlas.filter.line(atlas.state.film, view, day),
+    ]);
   }
 
   function of(view, day) {

@@ -125,5 +125,5 @@ atlas.tooltip = (() => {
     });
   }
 
-  return { listen, listenToLists, over, refresh, hide };
+  return { listen, listenToLists, over, refresh, hide, show };
 })();

@@ -29,7 +29,8 @@ atlas.brief = (() => {
     const line = atlas.filter.line(film, view, day);
     if (!line || !before() || atlas.filter.onTheGround(view)) return line;
     const then = atlas.filter.line(film, view, before());
-    return `${atlas.dom.longDate(view.compare)}: ${then} ${atlas.dom.longDate(view.date)}: ${line}`;
+    const { headed, longDate } = atlas.dom;
+    return `${headed(longDate(view.compare), then)} ${headed(longDate(view.date), line)}`;
   }
 
   // What stands largest, and what follows it: [number, words, source]. A filter speaks for itself.

@@ -128,7 +128,7 @@ atlas.timeline = (() => {
       field.value = view.date;
       field.removeAttribute("aria-invalid");
     }
-    const said = `${atlas.dom.longDate(view.date)}: ${saidOf(view, day)}`;
+    const said = atlas.dom.headed(atlas.dom.longDate(view.date), saidOf(view, day));
     heard = [said, ...atlas.events.titles()].join(". ");
     if (!atlas.player.isRunning() || performance.now() - told > SAID_MS) tell();
     atlas.curves.fill(view);

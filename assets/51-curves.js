@@ -3,6 +3,9 @@ atlas.curves = (() => {
   const YEAR_ROOM_PX = 48; // as many years as have this much room,
   const YEAR_APART_PX = 36; // and none so close to another that the two would touch,
   const YEAR_EDGE_PX = 6; // or so close to an end that it would be cut
+  const NARROW_PX = 560; // here the names stand over the curves, one at each end
+  const NARROW_TYPE_PX = 11;
+  const NARROW_TOP = 1.6;
   let days = null; // on which every curve and its name has its points, as the server drew them
   let drawn = null;
 
@@ -44,11 +47,18 @@ atlas.curves = (() => {
     const place = (day) => atlas.scale.positionOf(knots, day);
     const curves = data.map((curve, index) => ({ ...curve, x: days.curves[index].map(place) }));
     const annotations = layout.annotations.map((name, index) => ({ ...name, x: place(days.names[index]) }));
+    const yaxis = { ...layout.yaxis };
+    if (graph().clientWidth < NARROW_PX) {
+      yaxis.range = [0, NARROW_TOP * yaxis.range[1]];
+      for (const name of annotations) name.font = { ...name.font, size: NARROW_TYPE_PX };
+      Object.assign(annotations[0], { x: 0 });
+      Object.assign(annotations.at(-1), { x: 1, xanchor: "right" });
+    }
     const { nticks, tickformat, ...axis } = layout.xaxis;
     // With plotly's own margin for the labels the curves would leave the slider's axis.
     const own = { type: "linear", range: [0, 1], tickmode: "array", automargin: false };
     const xaxis = { ...axis, ...own, ...ticks(view) };
-    return Plotly.react(graph(), curves, { ...layout, annotations, xaxis }, graph()._context);
+    return Plotly.react(graph(), curves, { ...layout, annotations, xaxis, yaxis }, graph()._context);
   }
 
   // Years are counted anew when there is more or less room for them.

@@ -42,7 +42,8 @@ atlas.events = (() => {
   const kindOf = ({ kind }) => film().words.event_categories[kind];
 
   function spoken(group) {
-    const said = group.map((event) => `${event.when}, ${kindOf(event)}: ${event.title}`).join("; ");
+    const { headed, listed } = atlas.dom;
+    const said = listed(group.map((event) => headed(`${event.when}, ${kindOf(event)}`, event.title)));
     return group.length === 1 ? said : `${film().words.n_events.replace("{n}", group.length)}. ${said}`;
   }
 

@@ -70,7 +70,7 @@ atlas.pace = (() => {
       panel.querySelector(`[name="pace-${name}"][value="${value}"]`).checked = true;
     }
     const told = unusual(view);
-    const label = `${words().playing.name}: ${[times(pace.speed), ...told].join(", ")}`;
+    const label = atlas.dom.headed(words().playing.name, [times(pace.speed), ...told].join(", "));
     if (button.title === label) return;
     button.title = label;
     button.setAttribute("aria-label", label);

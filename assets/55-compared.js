@@ -173,7 +173,7 @@ atlas.compared = (() => {
   // How old the numbers of both days are; null where one is shown.
   function ages(view, day) {
     if (!before()) return null;
-    const said = (iso, one) => `${shortDate(iso)}: ${atlas.numbers.agesOf(view, one)}`;
+    const said = (iso, one) => atlas.dom.headed(shortDate(iso), atlas.numbers.agesOf(view, one));
     return `${said(view.compare, before())} · ${said(view.date, day)}`;
   }
 

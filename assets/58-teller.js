@@ -25,7 +25,7 @@ atlas.teller = (() => {
       shut();
       atlas.story.start(name);
     };
-    const start = button(words().run, run, "to-papers", `${words().run}: ${title}`);
+    const start = button(words().run, run, "to-papers", atlas.dom.headed(words().run, title));
     return make(
       "li",
       { "data-name": name },
@@ -158,7 +158,7 @@ atlas.teller = (() => {
   function fillSteps() {
     const rows = draft.steps.map(({ headline, view }, index) => {
       const act = (sign, label, by) =>
-        button(sign, () => turn(index, by), "quiet", `${words()[label]}: ${headline}`);
+        button(sign, () => turn(index, by), "quiet", atlas.dom.headed(words()[label], headline));
       return make(
         "li",
         {},

@@ -241,7 +241,7 @@ atlas.windows = (() => {
     say(parts.dark, blank ? words().unblank : words().blank);
     fillSteps(now);
     parts.steps.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-    document.title = `${words().presenting}: ${story.title}`;
+    document.title = atlas.dom.headed(words().presenting, story.title);
   }
 
   const pad = (number) => String(number).padStart(2, "0");

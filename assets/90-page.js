@@ -228,6 +228,8 @@
     atlas.changes.build().catch(console.warn);
     atlas.tooltip.listenToLists();
     atlas.walk.build();
+    atlas.pinch.build();
+    atlas.fingers.build();
     atlas.crossed.listen();
     atlas.filtering.listen();
     atlas.stage.build();

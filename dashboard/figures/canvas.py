@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from dashboard.figures import theme
 from dashboard.figures.sheet import Rect, Sheet
@@ -14,9 +15,18 @@ from dashboard.figures.sheet import Rect, Sheet
 # The mean width of a character of the typeface, in its size; on the generous side, so that a line
 # broken by it stays inside its column (the tests measure the drawn boxes).
 CHARACTER_EM = 0.55
+LETTER_EM = 0.5  # of a label in small letters
+LINE_EM = 0.52  # of a line with many words
+NAME_EM = 0.6  # of a name alone, which may be short, in capitals and in Cyrillic
 LINE_HEIGHT_EM = 1.36
 HATCH_STEP_PX = 8
 HEADLINE = 64
+# Spaces at which no line breaks: after the day of a date and before its year, between a number and what it
+# counts, and before the dot that parts two statements.
+_BOUND: Final = re.compile(
+    r"(?:(?<=\d)|(?<=\d\.)|(?<=\b1er)) (?=[^\W\d_])|(?:(?<=[^\W\d_])|(?<=\d,)) (?=\d{4}\b)| (?=\u00b7 )"
+)
+_NO_BREAK: Final = "\ue000"  # stands for such a space while lines are broken
 
 
 @dataclass(slots=True)
@@ -132,6 +142,13 @@ class Canvas:
             self.line((left, y + height), (left + height, y), color)
 
 
-def wrap(text: str, size: float, width: float) -> list[str]:
-    """Break a text into lines that fit a width, by the mean width of a character."""
-    return textwrap.wrap(text, max(int(width / (size * CHARACTER_EM)), 8), break_long_words=True)
+def wrap(text: str, size: float, width: float, em: float = CHARACTER_EM) -> list[str]:
+    """Break a text into lines that fit a width, by the mean width of a character; never within a date."""
+    most = max(int(width / (size * em)), 8)
+    lines = textwrap.wrap(_BOUND.sub(_NO_BREAK, text), most, break_long_words=True)
+    return [line.replace(_NO_BREAK, " ") for line in lines]
+
+
+def name_room(names: Iterable[str], size: float) -> float:
+    """Give the width that the longest of some names needs at most, with a gap behind it."""
+    return max(map(len, names), default=0) * size * NAME_EM + size / 2

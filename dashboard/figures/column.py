@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.domain.shown import has_begun
 from dashboard.figures import theme
-from dashboard.figures.canvas import Canvas
+from dashboard.figures.canvas import Canvas, name_room
 from dashboard.figures.chips import CHIP, hatch_ink
 from dashboard.figures.filmstrip import strength_class
 from dashboard.figures.scene import Scene
@@ -14,7 +14,7 @@ from dashboard.text.filters import shown_line
 from dashboard.text.names import in_order
 
 ALSO_SHOWN = 2
-BARS = 220  # px from the column's edge: the longest name of a contributor fits before them
+BARS = 220  # px from the column's edge, or as many as the longest name needs
 NUMBERS = 104  # px that the longest number takes after them
 
 
@@ -91,7 +91,7 @@ def selected(canvas: Canvas, scene: Scene, y: float) -> float:
     if scene.view.layer == "crossed" and stance is not None:
         lines.append(acts.stance_headline(words, stance))
     name = scene.name(scene.view.country)
-    y = canvas.tell(y + 14, f"{name}: {lines[0]}", 19, weight="600")
+    y = canvas.tell(y + 14, words.headed(name, lines[0]), 19, weight="600")
     for line in lines[1:]:
         y = canvas.tell(y, line, SMALL, color=theme.SLATE)
     return y
@@ -104,15 +104,15 @@ def _ranking(canvas: Canvas, scene: Scene, y: float) -> None:
     room = max(int((canvas.column.bottom - y) // 34), 0)
     shown = [s for s in scene.day.contributors if s.code not in scene.left_out][:room]
     most = max((s.troops or 0 for s in shown), default=1)
+    before = max(BARS, name_room((scene.name(s.code) for s in shown), 19))
     for standing in shown:
         swatch = theme.STRENGTH[strength_class(standing)]
-        length = (canvas.column.width - BARS - NUMBERS) * (standing.troops or 0) / most
+        length = (canvas.column.width - before - NUMBERS) * (standing.troops or 0) / most
+        at = (canvas.column.left + before, y + 4)
         canvas.text(canvas.column.left, y, scene.name(standing.code), 19)
-        canvas.box((canvas.column.left + BARS, y + 4), (max(length, 2), 18), swatch.fill)
+        canvas.box(at, (max(length, 2), 18), swatch.fill)
         if standing.kind == "carried" and length > CHIP[0]:
-            canvas.hatch(
-                (canvas.column.left + BARS, y + 4), (length, 18), hatch_ink(theme.carried_hatch(swatch))
-            )
+            canvas.hatch(at, (length, 18), hatch_ink(theme.carried_hatch(swatch)))
         canvas.text(canvas.column.right, y, sentences.standing_number(words, standing), 19, anchor="right")
         y += 34
 

@@ -11,7 +11,7 @@ from dashboard.domain.crossed import cells_of, count_cells, crossing_of
 from dashboard.domain.day import Day
 from dashboard.domain.shown import has_begun
 from dashboard.figures import theme
-from dashboard.figures.canvas import Canvas, wrap
+from dashboard.figures.canvas import Canvas, name_room, wrap
 from dashboard.figures.chips import hatch_ink
 from dashboard.figures.difference import DIFFERENCE_CLASS, differences_in
 from dashboard.figures.scene import Scene
@@ -28,7 +28,7 @@ from dashboard.text.filters import shown_line
 from dashboard.text.names import in_order
 
 MIDDLE = 194  # px from the column's end, where the bars begin: to the right what came, to the left what went
-HALF = 90
+HALF = 90  # px of the longest bar, or as many as the names leave
 BAR_ROW = 34
 LINE = 24
 # Classes of which no list tells.
@@ -123,7 +123,7 @@ def _selected(
         return y
     said = [_said(scene, day, code) for day in (before, scene.day)]
     line = difference_line(scene.words, differences[code], said[0], said[1])
-    return canvas.tell(y + 8, f"{scene.name(code)}: {line}", 19, weight="600")
+    return canvas.tell(y + 8, scene.words.headed(scene.name(code), line), 19, weight="600")
 
 
 def _said(scene: Scene, day: Day, code: str) -> str:
@@ -142,9 +142,12 @@ def _ranking(canvas: Canvas, scene: Scene, differences: Mapping[str, Difference]
     ordered = sorted(changed, key=lambda pair: (-abs(pair[1].change or 0), pair[0]))
     most = max((abs(one.change or 0) for _, one in ordered), default=1)
     middle = canvas.column.right - MIDDLE
-    for code, one in ordered[: max(int((canvas.column.bottom - y) // BAR_ROW), 0)]:
+    shown = ordered[: max(int((canvas.column.bottom - y) // BAR_ROW), 0)]
+    names = name_room((scene.name(code) for code, _ in shown), 19)
+    half = min(HALF, middle - canvas.column.left - names)
+    for code, one in shown:
         change = one.change or 0
-        width = max(HALF * abs(change) / most, 2)
+        width = max(half * abs(change) / most, 2)
         at = (middle if change > 0 else middle - width, y + 4)
         swatch = theme.DIFFERENCE["strength"][DIFFERENCE_CLASS["strength"][one.kind]]
         canvas.text(canvas.column.left, y, scene.name(code), 19)

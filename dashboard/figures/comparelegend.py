@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.domain.compare import CLASSES, LEFT_OUT, strength_difference
 from dashboard.figures import theme
 from dashboard.figures.canvas import Canvas
-from dashboard.figures.chips import chip, legend_row, outside_rows
+from dashboard.figures.chips import chip, legend_row, legend_top, outside_rows
 from dashboard.figures.filmstrip import strength_class
 from dashboard.figures.legend import LEFT_OUT as GONE
 from dashboard.figures.legend import SWATCHES, label_of
@@ -38,12 +38,9 @@ def difference_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint])
     if scene.view.only:
         gone = CLASSES[layer].index(LEFT_OUT)
         rows.append((swatches[gone], f"{_out(scene)}  ({_count(paints, gone) or '–'})"))
-    y = float(
-        canvas.map.top + 18 if scene.view.scope != "world" else canvas.map.bottom - 20 - ROW * len(rows)
-    )
+    y = legend_top(canvas, scene.view.scope, [label for _, label in rows])
     for swatch, label in rows:
-        legend_row(canvas, y, swatch, label)
-        y += ROW
+        y = legend_row(canvas, y, swatch, label)
 
 
 def both_legend(canvas: Canvas, scene: Scene, then: Mapping[str, Paint], now: Mapping[str, Paint]) -> None:

@@ -8,20 +8,30 @@ from typing import Final
 
 from dashboard.domain.crossed import PARTS, POSITIONS
 from dashboard.figures import theme
-from dashboard.figures.canvas import Canvas, wrap
+from dashboard.figures.canvas import LETTER_EM, Canvas, wrap
 from dashboard.figures.chips import SEA_VEIL, hatch_ink
 from dashboard.figures.paints import Paint
 from dashboard.figures.scene import Scene
 from dashboard.figures.sheet import EDGE, FINE, ROW, SMALL
 from dashboard.figures.theme import Swatch
+from dashboard.text.catalogue import Catalogue
 
 HEAD: Final = FINE  # type of the heads of rows and columns
 LINE: Final = 22
-ROOM: Final = 144  # px for the heads of rows
+ROOM: Final = 144  # px for the heads of rows, or as many as the longest needs
 CELL: Final = (104, 34)
 GAP: Final = 3
 PLATE: Final = (44, 22)  # of the cell's own colour, under its number: a hatch would cross it
-GRID_WIDTH: Final = ROOM + 3 * (CELL[0] + GAP)
+
+
+def grid_width(words: Catalogue) -> float:
+    """Give the width of the grid, which follows the heads of its rows."""
+    return _room(words) + 3 * (CELL[0] + GAP)
+
+
+def _room(words: Catalogue) -> float:
+    longest = max(len(words.word("parts", part)) for part in PARTS)
+    return max(ROOM, longest * HEAD * LETTER_EM + 6)
 
 
 def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) -> float:
@@ -34,22 +44,19 @@ def crossed_legend(canvas: Canvas, scene: Scene, paints: Mapping[str, Paint]) ->
     below = ROW if scene.left_out else 0  # a row that the caller puts there
     y = float(canvas.map.top + 18 if scene.view.scope != "world" else canvas.map.bottom - 20 - high - below)
     if scene.view.scope != "theatre":  # there the whole legend has its ground
-        canvas.box((EDGE - 12, y - 8), (GRID_WIDTH + 20, high + below + 14), SEA_VEIL)
+        canvas.box((EDGE - 12, y - 8), (grid_width(words) + 20, high + below + 14), SEA_VEIL)
+    lefts = [EDGE + _room(words) + column * (CELL[0] + GAP) for column in range(len(POSITIONS))]
     for column, head in enumerate(heads):
         for row, line in enumerate(head, start=lines - len(head)):
-            canvas.text(_left(column), y + row * LINE, line, HEAD, color=theme.SLATE)
+            canvas.text(lefts[column], y + row * LINE, line, HEAD, color=theme.SLATE)
     y += lines * LINE + 4
     for row, part in enumerate(PARTS):
         canvas.text(EDGE, y + 8, words.word("parts", part), HEAD, color=theme.SLATE)
         for column in range(len(POSITIONS)):
             index = row * len(POSITIONS) + column
-            _cell(canvas, (_left(column), y), theme.CROSSED[index], counts[index])
+            _cell(canvas, (lefts[column], y), theme.CROSSED[index], counts[index])
         y += CELL[1] + GAP
     return y
-
-
-def _left(column: int) -> float:
-    return EDGE + ROOM + column * (CELL[0] + GAP)
 
 
 def _cell(canvas: Canvas, at: tuple[float, float], swatch: Swatch, count: int) -> None:

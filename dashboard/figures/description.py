@@ -27,7 +27,7 @@ def _of_day(scene: Scene) -> str:
     words, day = scene.words, scene.day
     filtered = shown_line(words, scene.view, scene.shown, begun=has_begun(day))
     said = {"strength": _strength, "recognition": _recognition, "crossed": _crossed}[scene.view.layer](scene)
-    return whole([f"{words.when(Period(day.date, day.date))}: {said[0]}", *said[1:], filtered])
+    return whole([words.headed(words.when(Period(day.date, day.date)), said[0]), *said[1:], filtered])
 
 
 def _strength(scene: Scene) -> list[str]:

@@ -6,6 +6,7 @@ Shapes are always our own, by `geojson-id`: plotly's countries have no Kosovo (p
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,8 @@ _CALLOUT: Mapping[Scope, tuple[tuple[float, float], ...]] = {
     "world": ((20.9, 42.5), (19.2, 37.0), (18.6, 34.0)),
     "europe": ((20.6, 42.5), (19.2, 42.0), (18.5, 41.2), (18.5, 38.1), (18.8, 37.3)),
 }
+
+_CALLOUT_LETTERS = 12  # in a line, between Sicily and the Peloponnese
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +199,20 @@ def disputed_line(style: Style) -> go.Scattergeo:
 
 
 def _callout(scope: Scope, host_name: str, size: float) -> go.Scattergeo:
-    """Name the host at the end of a leader that lies in the sea: on the land there is no room."""
+    """Name the host at the end of a leader that lies in the sea: on the land there is no room.
+
+    A long name stands in two lines: the sea is narrow there.
+    """
     *leader, name = _CALLOUT[scope]
+    lines = textwrap.wrap(host_name, _CALLOUT_LETTERS) if scope == "europe" else [host_name]
+    below = (name[0], leader[-1][1]) if len(lines) > 1 else name
     return go.Scattergeo(
         name="callout",
         mode="lines+text",
-        lon=[*(lon for lon, _ in leader), None, name[0]],
-        lat=[*(lat for _, lat in leader), None, name[1]],
-        text=[*("" for _ in leader), "", host_name],
-        textposition="middle center",
+        lon=[*(lon for lon, _ in leader), None, below[0]],
+        lat=[*(lat for _, lat in leader), None, below[1]],
+        text=[*("" for _ in leader), "", "<br>".join(lines)],
+        textposition="bottom center" if len(lines) > 1 else "middle center",
         textfont={"size": 13 * size, "color": theme.ACCENT, "family": theme.FONT},
         line={"color": theme.ACCENT, "width": 0.9 * size},
         hoverinfo="skip",

@@ -186,7 +186,7 @@ def _reading(film: Film, words: Catalogue, reading: Reading) -> go.Scatter:
 
     def told(counts: Mapping[Reading, Counts]) -> tuple[int, str]:
         tally = _un(counts, reading)
-        return tally.recognising, f"{name}: {acts.tally_line(words, tally)}"
+        return tally.recognising, words.headed(name, acts.tally_line(words, tally))
 
     width = 2 if reading == "independent" else 1
     points = _differing(film, film.counts, told)

@@ -21,7 +21,7 @@ from dashboard.domain.frames import ages_on
 from dashboard.domain.strength import COUNTED
 from dashboard.domain.view import View
 from dashboard.figures import theme
-from dashboard.figures.canvas import CHARACTER_EM, Canvas, wrap
+from dashboard.figures.canvas import CHARACTER_EM, LINE_EM, Canvas, wrap
 from dashboard.figures.chips import outside_rows
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column, strength_column
@@ -115,24 +115,28 @@ def compose(
         annotations=canvas.annotations,
         shapes=canvas.shapes,
     )
-    told = {
-        "Title": f"{_date(scene)} – {title}",
-        "Source": address,
-        "Data version": atlas.version,
-        "Copyright": licence_line(scene.words),
-        "Description": _credits(scene.words, publishers, len(publishers)),
-        "Comment": description(scene),
-    }
     drawn = darken(figure) if view.theme == "dark" else figure
     return Picture(
         drawn,
         f"{view.file_stem()}.png",
-        told,
+        _told(scene, title, publishers, address),
         canvas.width,
         canvas.height,
         canvas.sheet.scale,
         b"" if shapes_at else atlas.shapes.scopes[view.scope].geojson_bytes,
     )
+
+
+def _told(scene: Scene, title: str, publishers: Counter[str], address: str) -> dict[str, str]:
+    """Give what a file says of itself, by the names that PNG has for its texts."""
+    return {
+        "Title": f"{_date(scene)} – {title}",
+        "Source": address,
+        "Data version": scene.atlas.version,
+        "Copyright": licence_line(scene.words),
+        "Description": _credits(scene.words, publishers, len(publishers)),
+        "Comment": description(scene),
+    }
 
 
 def _figure(canvas: Canvas, scene: Scene, drawn: str) -> go.Figure:
@@ -262,12 +266,12 @@ def _foot(canvas: Canvas, scene: Scene, publishers: Counter[str], address: str) 
     foot = canvas.sheet.foot
     width = foot.width
     line = unfiltered(words, scene.view, " · ".join(_state_of(scene, day) for day in _days(scene)))
-    below = wrap(f"{scene.labels.footnote} {scene.labels.seen}".strip(), FINE, width)
-    below += wrap(licence_line(words), FINE, width)
+    below = wrap(f"{scene.labels.footnote} {scene.labels.seen}".strip(), FINE, width, LINE_EM)
+    below += wrap(licence_line(words), FINE, width, LINE_EM)
     version = scene.words.say("data {version}", version=scene.atlas.version)
-    where = wrap(f"KFOR Atlas · {version} · {address}", FINE, width)
+    where = wrap(f"KFOR Atlas · {version} · {address}", FINE, width, LINE_EM)
     told = [
-        wrap(f"{line}. {_credits(words, publishers, most)}", FINE, width)
+        wrap(f"{line}. {_credits(words, publishers, most)}", FINE, width, LINE_EM)
         for most in range(_MAX_CREDITS, -1, -1)
     ]
     room = int(foot.height // FOOT_LINE) - len(below) - len(where)
@@ -290,7 +294,7 @@ def _state_of(scene: Scene, day: Day) -> str:
         line = sentences.ages_line(words, ages_on(day.standings.values(), day.date))
     else:
         line = acts.counts_line(words, day.counts)
-    return f"{words.when(Period(day.date, day.date))}: {line}" if scene.view.compare else line
+    return words.headed(words.when(Period(day.date, day.date)), line) if scene.view.compare else line
 
 
 def _days(scene: Scene) -> list[Day]:
@@ -316,4 +320,4 @@ def _credits(words: Catalogue, publishers: Counter[str], most: int) -> str:
     if not named:
         return words.count("{n} source", "{n} sources", more) if more else ""
     rest = words.count(" and {n} more", " and {n} more", more) if more else ""
-    return words.say("Sources: {named}{rest}", named="; ".join(named), rest=rest)
+    return words.say("Sources: {named}{rest}", named=words.listed(named), rest=rest)

@@ -14,7 +14,7 @@ from dashboard.figures.canvas import Canvas
 from dashboard.figures.classlegend import states_legend
 from dashboard.figures.column import recognition_column
 from dashboard.figures.crossedcolumn import crossed_column
-from dashboard.figures.crossedlegend import GRID_WIDTH
+from dashboard.figures.crossedlegend import grid_width
 from dashboard.figures.groundcolumn import LEGEND_WIDTH, ground_column, ground_legend, marks_legend
 from dashboard.figures.groundpaints import Box, GroundMap, areas_of, paint_ground
 from dashboard.figures.paints import paints_of
@@ -26,7 +26,7 @@ from dashboard.figures.sheet import EDGE, Rect, Sheet, domain_of
 SPLIT = 0.615  # of the width of the map: the detail before it, the overview after it
 PAD = 12
 # The legend is as wide as its longest line; it covers that much of the detail, which is drawn beside it.
-WIDTHS: Mapping[Layer, int] = {"strength": LEGEND_WIDTH, "recognition": 345, "crossed": GRID_WIDTH}
+WIDTHS: Mapping[Layer, int] = {"strength": LEGEND_WIDTH, "recognition": 345}
 LEGEND_SLACK = 26  # px by which it may reach into the rim that the detail has around Kosovo
 SIZE = 1.3  # type and marks, against those of the page
 
@@ -40,7 +40,7 @@ def theatre_sheet(figure: go.Figure, canvas: Canvas, scene: Scene, ground: Groun
         bottom = ground_legend(canvas, scene, areas_of(scene, ground).values())
     else:
         bottom = marks_legend(canvas, scene, states_legend(canvas, scene, paints_of(scene)))
-    right = EDGE + PAD + WIDTHS[layer]
+    right = EDGE + PAD + (WIDTHS.get(layer) or grid_width(scene.words))
     size = (right - EDGE + PAD, bottom - room.top)
     canvas.box((EDGE - PAD, room.top + PAD), size, "rgba(247,245,240,0.86)")
     canvas.shapes.insert(under, canvas.shapes.pop())

@@ -74,7 +74,11 @@ def _map(words: Catalogue) -> html.Section:
             html.Div(id=ids.MAP, **attributes({"aria-hidden": "true"})),
             *_walk(words),
             html.Div(
-                [html.Div(id=ids.BOUNDARY, className="policy"), html.Div(id=ids.FILTER, className="filter")],
+                [
+                    html.Div(id=ids.BOUNDARY, className="policy"),
+                    html.Div(id=ids.FILTER, className="filter"),
+                    _zoom(words),
+                ],
                 className="corner",
             ),
             html.Div(id=ids.LEGEND, className="legend"),
@@ -85,6 +89,24 @@ def _map(words: Catalogue) -> html.Section:
         id=ids.MAP_FRAME,
         className="map",
         **spoken(words.say("Map")),
+    )
+
+
+def _zoom(words: Catalogue) -> html.Div:
+    """Give the buttons of the zoom: not everybody has a wheel, or two fingers."""
+    buttons = (
+        (ids.ZOOM_OUT, words.say("Zoom out"), "\N{MINUS SIGN}"),
+        (ids.ZOOM_RESET, words.say("Whole map"), ""),
+        (ids.ZOOM_IN, words.say("Zoom in"), "+"),
+    )
+    return html.Div(
+        [
+            html.Button(sign, id=component_id, type="button", title=name, **spoken(name))
+            for component_id, name, sign in buttons
+        ],
+        className="zoom",
+        role="group",
+        **spoken(words.say("Zoom")),
     )
 
 

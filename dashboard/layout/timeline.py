@@ -19,6 +19,24 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
     """Give the timeline across the full width of the page."""
     return html.Section(
         [
+            _dock(words, trend),
+            html.Div(
+                [_kind(kind, name) for kind, name in words.words["event_categories"].items()],
+                id=ids.EVENT_KINDS,
+                className="kinds",
+                role="group",
+                **spoken(words.say("Kinds of events")),
+            ),
+        ],
+        className="timeline",
+        **spoken(words.say("Timeline")),
+    )
+
+
+def _dock(words: Catalogue, trend: go.Figure) -> html.Div:
+    """Give what moves through time; on a phone it stays under the thumb while the page scrolls."""
+    return html.Div(
+        [
             html.Div(
                 [
                     _button(ids.PREVIOUS, words.say("Previous stop"), "‹"),
@@ -31,16 +49,8 @@ def timeline(words: Catalogue, trend: go.Figure) -> html.Section:
             _track(words, trend),
             html.Div(id=ids.DAY, className="day"),
             html.Div(id=ids.COMPARE, className="against"),
-            html.Div(
-                [_kind(kind, name) for kind, name in words.words["event_categories"].items()],
-                id=ids.EVENT_KINDS,
-                className="kinds",
-                role="group",
-                **spoken(words.say("Kinds of events")),
-            ),
         ],
-        className="timeline",
-        **spoken(words.say("Timeline")),
+        className="dock",
     )
 
 

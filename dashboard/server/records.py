@@ -33,7 +33,14 @@ UNUSED: Final = ("/dash/dash_table/", "/dash/dcc/", "/dash/html/", "/plotly/")
 LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.js",)
 # Of the map's scripts those that need no map.
 SHARED: Final = ("09-speech.js", "10-film.js", "15-dom.js", "37-find.js")
-STYLES: Final = ("10-page.css", "12-dark.css", "30-stage.css", "33-access.css", "33-languages.css")
+STYLES: Final = (
+    "10-page.css",
+    "12-dark.css",
+    "30-stage.css",
+    "33-access.css",
+    "33-languages.css",
+    "34-compact.css",
+)
 
 
 class RecordsPage(Dash):

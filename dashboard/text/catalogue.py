@@ -5,9 +5,9 @@ from __future__ import annotations
 import gettext
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Final
@@ -32,6 +32,7 @@ LOCALES: Mapping[str, str] = {
     PSEUDO: "en_GB",
 }
 _MONTH: Final = re.compile(r"[^\W\d]+")
+_ORDINAL_DOT: Final = re.compile(r"(?<=\d)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,17 @@ class Catalogue:
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Translate a sentence that counts; `{n}` is the number as the language writes it."""
         return self.translations.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def headed(self, head: str, told: str) -> str:
+        """Put before a text what it is of: Italy: 551 troops.
+
+        The dot of a Serbian year gives way to the colon, as to every sign after it.
+        """
+        return self.say("{head}: {told}", head=_ORDINAL_DOT.sub("", head), told=told)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Write parts one after the other that may have commas of their own."""
+        return reduce(lambda first, second: self.say("{first}; {second}", first=first, second=second), parts)
 
     def fact(self, text: str) -> str:
         """Translate a text of the tables or of a story; one that is not translated stays as it is."""

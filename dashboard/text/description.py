@@ -36,8 +36,8 @@ def tallies_line(words: Catalogue, counts: Counts) -> str:
         return ""
     tallies = {**counts.organisations, "all": counts.everyone}
     said = ((key, tally_line(words, tally), tally_range(words, tally)) for key, tally in tallies.items())
-    return "; ".join(
-        f"{words.word('organisations', key)}: {count}{f' ({span})' if span else ''}"
+    return words.listed(
+        words.headed(words.word("organisations", key), f"{count} ({span})" if span else count)
         for key, count, span in said
         if key != "UN"
     )
@@ -53,11 +53,11 @@ def changes_head(words: Catalogue, before: Period, stop: Period, shown: Period) 
 def changes_line(words: Catalogue, layer: Layer, head: str, changes: Sequence[tuple[Change, str]]) -> str:
     """Say what changed, each change with the name of its state, the most notable ones first."""
     if not changes:
-        return f"{head}: {no_change(words, layer)}"
+        return words.headed(head, no_change(words, layer))
     said = [
-        f"{words.word('change_kinds', change.kind)}: {change_text(words, change, name)}"
+        words.headed(words.word("change_kinds", change.kind), change_text(words, change, name))
         for change, name in changes[:CHANGES]
     ]
     if len(changes) > CHANGES:
         said.append(words.say("{n} more", n=words.number(len(changes) - CHANGES)))
-    return f"{head}: {'; '.join(said)}"
+    return words.headed(head, words.listed(said))

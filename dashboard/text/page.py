@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.domain.boundary import ACROSS, DEFAULT_BOUNDARY, LINE_SEEN, LINES, REASONS
 from dashboard.domain.classes import BANDS
 from dashboard.domain.crossed import CELLS, LISTED, PARTS, POSITIONS
+from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.domain.timeline import Spacing, StopSet
 from dashboard.domain.view import DEFAULT_SCOPE, LAYERS, PARAMETERS, USUAL, Choices
 from dashboard.text.catalogue import Catalogue
@@ -29,6 +30,8 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "usual": dict(USUAL),
         "ground": ground_words(words),
         "legend": legend_words(words),
+        "listed": words.translations.gettext("{first}; {second}"),
+        "headed": words.translations.gettext("{head}: {told}"),
         "lists": words.say("Contributors"),
         "leading": words.translations.gettext("Largest contributors: {named}"),
         "outside": words.say("Outside this frame"),
@@ -105,6 +108,9 @@ def papers_words(words: Catalogue) -> dict[str, str]:
         "link": words.say("Open the source"),
         "record": words.say("In the records"),
         "failed": words.say("The sources could not be loaded: the server did not answer. Try again."),
+        "english": ""
+        if words.language == DEFAULT_LANGUAGE
+        else words.say("Notes on single records are in English, as they were written."),
         "close": words.say("Close"),
         "go": words.translations.gettext("Show {day} on the map"),
     }

@@ -88,7 +88,8 @@ def _recognition(words: Catalogue, day: Day) -> list[str]:
     for key, tally in tallies.items():
         span = acts.tally_range(words, tally)
         suffix = words.say(" ({span} by reading)", span=span) if span else ""
-        lines.append(f"  {words.word('organisations', key)}: {acts.tally_line(words, tally)}{suffix}")
+        told = words.headed(words.word("organisations", key), acts.tally_line(words, tally))
+        lines.append(f"  {told}{suffix}")
     counts = day.counts
     lines.append(words.say("  withdrawn {w}, contested {c}", w=counts.withdrawn, c=counts.contested))
     return lines

@@ -49,7 +49,7 @@ def revision_line(
     more = len(revisions) - NAMED
     if more > 0:
         told.append(words.count("{n} more state", "{n} more states", more))
-    return words.say("In this view: {changes}.", changes="; ".join(told))
+    return words.say("In this view: {changes}.", changes=words.listed(told))
 
 
 def _total(words: Catalogue, totals: tuple[Day, Day]) -> Iterable[str]:

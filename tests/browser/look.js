@@ -252,6 +252,15 @@ globalThis.look = (() => {
       size,
       words: [...sheet.querySelectorAll(".annotation-text")].map(local),
       labels: [...sheet.querySelectorAll(".scattergeo text")].filter((n) => n.textContent).map(local),
+      boxes: figure.layout.shapes
+        .filter(({ type }) => type === "rect")
+        .map(({ x0, x1, y0, y1 }) => ({
+          text: "",
+          left: Math.min(x0, x1) * size.width,
+          right: Math.max(x0, x1) * size.width,
+          top: (1 - Math.max(y0, y1)) * size.height,
+          bottom: (1 - Math.min(y0, y1)) * size.height,
+        })),
       places: places.map((lonlat) => drawn._fullLayout.geo._subplot.projection(lonlat)),
     };
     globalThis.Plotly.purge(sheet);

@@ -41,6 +41,43 @@ def test_axe_finds_nothing(screen: Any, view: str, theme: str) -> None:
     assert violations(page) == []
 
 
+LANGUAGES = ("fr", "sq", "sr-Latn", "sr", "vi")
+
+
+@pytest.mark.parametrize(
+    ("lang", "view"), sweep(product(LANGUAGES, VIEWS), core=[("sr", VIEWS[0]), ("vi", VIEWS[-1])])
+)
+def test_axe_finds_nothing_in_another_language(screen: Any, lang: str, view: str) -> None:
+    page = screen.page
+    page.goto(f"{view}&lang={lang}")
+    page.locator("[data-shown]").first.wait_for()
+    assert page.evaluate("() => document.documentElement.lang") == lang
+    assert violations(page) == []
+
+
+PHONE = {"width": 390, "height": 844}
+MODES: dict[str, dict[str, Any]] = {
+    "forced colours": {"forced_colors": "active"},
+    "more contrast": {"contrast": "more"},
+    "on a phone": {},
+}
+
+
+@pytest.mark.parametrize(
+    ("mode", "view"), sweep(product(MODES, VIEWS), core=[(mode, VIEWS[0]) for mode in MODES])
+)
+def test_axe_finds_nothing_in_the_colours_and_on_the_screen_of_others(
+    new_page: Any, mode: str, view: str
+) -> None:
+    page = new_page()
+    page.emulate_media(**MODES[mode])
+    if mode == "on a phone":
+        page.set_viewport_size(PHONE)
+    page.goto(view)
+    page.locator("[data-shown]").first.wait_for()
+    assert violations(page) == []
+
+
 PANELS = {
     "data": "#data",
     "exports": "#exports",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dashboard.domain.languages import PSEUDO
-from tests.browser.conftest import watch
+from dashboard.domain.languages import LANGUAGES, PSEUDO
+from tests.browser.conftest import sweep, watch
 from tests.leaks import kept_as_they_are, leaks
 
 if TYPE_CHECKING:
@@ -82,3 +82,51 @@ def test_long_words_have_room(screen: Any, width: int, height: int) -> None:
     screen.open(f"?layer=recognition&date=2017-02-21&lang={PSEUDO}")
     assert screen.page.evaluate("() => document.documentElement.scrollWidth") <= width
     assert screen.page.evaluate(BEYOND) == []
+
+
+# The rows of the header, the placeholder against its field, and the switches whose words are broken.
+FITS = """() => {
+  const bar = document.querySelector("#page .bar"), field = bar.querySelector(".find input");
+  const pen = document.createElement("canvas").getContext("2d");
+  const look = getComputedStyle(field, "::placeholder");
+  pen.font = `${look.fontSize} ${look.fontFamily}`;
+  const room = field.clientWidth - 2 * parseFloat(getComputedStyle(field).paddingLeft);
+  return {
+    height: bar.clientHeight,
+    placeholder: pen.measureText(field.placeholder).width - room,
+    broken: [...document.querySelectorAll("#page .switch label")]
+      .filter((label) => label.offsetHeight > 40)
+      .map((label) => label.textContent),
+    sideways: document.documentElement.scrollWidth - innerWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", sweep(LANGUAGES, core=["fr", "sr"]))
+def test_the_header_is_one_row_and_no_word_of_it_is_cut(screen: Any, language: str) -> None:
+    page = screen.open(f"?layer=recognition&date=2017-02-21&lang={language}").page
+    for width in (1440, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.evaluate(FITS)
+        assert found["height"] < 60, width
+        assert found["placeholder"] <= 0, width
+        assert found["broken"] == [], width
+        assert found["sideways"] <= 0, width
+
+
+def test_beside_two_days_no_event_is_squeezed(screen: Any) -> None:
+    screen.page.set_viewport_size({"width": 1280, "height": 800})
+    day = "date=2017-02-21&compare=2008-06-01&comparison=side&lang=sq"
+    title = screen.open(f"?{day}").page.locator("#page .title")
+    assert not title.locator("#event").is_visible()
+    assert title.bounding_box()["height"] < 90
+
+
+def test_a_reader_is_told_once_that_notes_are_english(screen: Any) -> None:
+    said = "Les notes sur chaque donnée sont en anglais, telles qu’elles ont été écrites."
+    for language, times in (("fr", 1), ("en", 0)):
+        page = screen.open(f"?{DAY}&country=ITA&lang={language}").page
+        page.click("#page [data-papers=ITA]")
+        page.wait_for_selector("#page .papers h2")
+        assert page.locator(".papers .in-english").count() == times
+        assert (said in page.inner_text(".papers")) is bool(times)

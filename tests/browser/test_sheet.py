@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, PSEUDO
 from dashboard.domain.view import LAYERS, SCOPES
 from tests.browser.conftest import sweep
 
@@ -114,4 +115,36 @@ def test_on_every_day_no_word_crosses_another_in_any_shape(
         sheet = screen.page.evaluate("([a]) => look.compose(a, [])", [f"/api/picture.json?{query}"])
         assert len(sheet["words"]) > 15
         faults += [f"{query}: {fault}" for fault in faults_of(sheet)]
+    assert faults == []
+
+
+# Other words than English, where the longest stand: Cyrillic is wide, and the pseudo-locale 40 % longer.
+SPOKEN = (
+    "date=2000-01-15&scope=europe",
+    "layer=recognition&date=2020-12-31&scope=europe&reading=belgrade&country=STP&boundary=SRB",
+    "layer=recognition&date=2020-12-31&scope=theatre&reading=belgrade",
+    "layer=crossed&date=2017-02-21&scope=theatre",
+    "date=2017-02-21&compare=2000-01-15&comparison=difference",
+    "date=2017-02-21&compare=2008-06-01&comparison=side",
+)
+OTHERS = [code for code in (*LANGUAGES, PSEUDO) if code != DEFAULT_LANGUAGE]
+BAR_PX = 18.0  # no other box of a sheet is so high
+
+
+def words_in_bars(sheet: dict[str, Any]) -> list[str]:
+    bars = [box for box in sheet["boxes"] if abs(box["bottom"] - box["top"] - BAR_PX) < SLACK_PX / 2]
+    return [f"{word['text']} x a bar" for word, bar in product(sheet["words"], bars) if crossing(word, bar)]
+
+
+@pytest.mark.parametrize(
+    ("language", "size"),
+    sweep(product(OTHERS, ("1x", "square", "a4")), core=[("sr", "square"), (PSEUDO, "1x")]),
+)
+def test_in_every_language_words_have_room_on_a_picture(screen: Any, language: str, size: str) -> None:
+    screen.open()
+    faults = []
+    for query in SPOKEN:
+        address = f"/api/picture.json?{query}&lang={language}&pixels={size}"
+        sheet = screen.page.evaluate("([a]) => look.compose(a, [])", [address])
+        faults += [f"{query}: {fault}" for fault in (*faults_of(sheet), *words_in_bars(sheet))]
     assert faults == []

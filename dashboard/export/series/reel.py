@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qsl
 
+from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.errors import CancelError
 from dashboard.export.chunks import size_of, texts_of
 from dashboard.export.orders import Order
+from dashboard.text.catalogue import catalogue
 
 SECONDS: Final = 1.0  # a picture of a film that says nothing else
 LAST_SECONDS: Final = 2.0  # longer than the others stays the last, before the film begins again
@@ -59,6 +62,13 @@ class Frame:
     def title(self) -> str:
         """What it is called."""
         return self.caption.title or self.texts.get("Title", "")
+
+    @property
+    def version(self) -> str:
+        """Which version of the data it shows, in the language of the picture; empty where it does not say."""
+        told = self.texts.get("Data version")
+        language = dict(parse_qsl(self.order.query)).get("lang", DEFAULT_LANGUAGE)
+        return catalogue(language).say("data {version}", version=told) if told else ""
 
 
 class Reel:
@@ -111,6 +121,6 @@ class Reel:
     @property
     def comment(self) -> str:
         """What a film says of itself beside its title."""
-        texts = self.first().texts
-        told = [self.address, f"data {texts['Data version']}" if "Data version" in texts else ""]
-        return " · ".join(part for part in (*told, texts.get("Copyright", "")) if part)
+        first = self.first()
+        told = (self.address, first.version, first.texts.get("Copyright", ""))
+        return " · ".join(part for part in told if part)

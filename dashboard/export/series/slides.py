@@ -115,12 +115,11 @@ def _described(frame: Frame) -> str:
 def _note(frame: Frame) -> str:
     """Give what the one who speaks reads: the note, the sources, the address, the licence."""
     texts = frame.texts
-    version = f"Data version: {texts['Data version']}" if "Data version" in texts else ""
     told = (
         frame.caption.note,
         texts.get("Description"),
         texts.get("Source"),
-        version,
+        frame.version,
         texts.get("Copyright"),
     )
     return "\n".join(part for part in told if part)

@@ -63,7 +63,7 @@ def test_the_notes_hold_what_to_say_the_sources_and_the_address(file: Path) -> N
     about_it = [
         "Sources: NATO; Österreich.",
         "https://atlas.example/?date=2017-02-21",
-        "Data version: 1",
+        "data 1",
         "CC BY 4.0.",
     ]
     assert first.splitlines() == ["Say this.", "NATO <1>", *about_it]
