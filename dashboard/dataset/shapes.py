@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from dashboard.dataset.files import MAX_BYTES
 from dashboard.errors import ShapesError
 
 if TYPE_CHECKING:
@@ -216,30 +218,30 @@ def geodataframe(shapes: Shapes, scope: str) -> gpd.GeoDataFrame:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
+    if not path.exists():
+        raise ShapesError(f"{path} is missing, so there are no shapes to draw. {CURE}")
     try:
-        return json.loads(path.read_bytes())
-    except FileNotFoundError as error:
-        raise ShapesError(f"{path} is missing, so there are no shapes to draw. {CURE}") from error
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    except ValueError as error:
+        return json.loads(_read(path))
+    except (ValueError, RecursionError) as error:
         raise ShapesError(f"{path} is not JSON: {error}. {CURE}") from error
 
 
-def _unreadable(path: Path, error: OSError) -> ShapesError:
-    return ShapesError(
-        f"{path} cannot be read ({error.strerror}); check the file and its permissions. {CURE}"
-    )
+def _read(path: Path) -> bytes:
+    """Read a regular file of a sane size: a pipe would hang, a device would fill the memory."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            raise ShapesError(f"{path} is no regular file of at most {MAX_BYTES:,} bytes. {CURE}")
+        return path.read_bytes()
+    except OSError as error:
+        raise ShapesError(f"{path} cannot be read ({error.strerror}). {CURE}") from error
 
 
 def _checked(path: Path, entry: Mapping[str, Any]) -> bytes:
     """Read a file and compare its SHA-256 with the manifest."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ShapesError(f"{path} is missing; {MANIFEST} lists it. {CURE}") from error
-    except OSError as error:
-        raise _unreadable(path, error) from error
+    if not path.exists():
+        raise ShapesError(f"{path} is missing; {MANIFEST} lists it. {CURE}")
+    data = _read(path)
     found = hashlib.sha256(data).hexdigest()
     if found != entry["sha256"]:
         raise ShapesError(

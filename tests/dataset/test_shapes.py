@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -96,3 +98,46 @@ def test_loading_shapes_does_not_load_geopandas() -> None:
         f"shapes.load(Path({str(COMMITTED)!r})); sys.exit('geopandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=COMMITTED.parents[1]).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "europe.json"])
+def test_a_pipe_a_device_and_a_folder_are_refused_without_waiting(folder: Path, name: str) -> None:
+    path = folder / name
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(ShapesError, match=f"{name} is no regular file"):
+        shapes.load(folder)
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(ShapesError, match=f"{name} is no regular file"):
+        shapes.load(folder)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(ShapesError, match=f"{name} is no regular file"):
+        shapes.load(folder)
+
+
+def test_a_file_that_cannot_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    with pytest.raises(ShapesError, match=r"manifest\.json cannot be read \(Input/output error\)"):
+        shapes.load(folder)
+
+
+def test_a_manifest_nested_without_end_is_refused(folder: Path) -> None:
+    (folder / "manifest.json").write_text("[" * 100_000)
+    with pytest.raises(ShapesError, match="is not JSON"):
+        shapes.load(folder)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_shapes_cut_anywhere_are_refused(folder: Path, seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - the same on every machine
+    path = random.choice(sorted(folder.iterdir()))
+    content = path.read_bytes()
+    start = random.randrange(len(content))
+    path.write_bytes(content[:start] + content[start + random.randrange(1, 5_000) :])
+    with pytest.raises(ShapesError, match=path.name.replace(".", r"\.")):
+        shapes.load(folder)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.dataset.translations import read_facts, word_faults
+from dashboard.dataset.translations import read_facts, read_messages, word_faults
 from dashboard.errors import DataError
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ def test_a_sentence_is_said_in_its_language_and_stays_english_where_nobody_trans
     said = read_facts(tmp_path, "fr")
     assert (said.gettext("camp"), said.gettext("gate")) == ("camp militaire", "gate")
     assert read_facts(tmp_path, "sq").gettext("camp") == "camp"
+
+
+def test_the_program_s_own_sentences_are_read_in_the_same_way(tmp_path: Path) -> None:
+    put(tmp_path, HEAD + 'msgid "{n} camps"\nmsgstr "{n} camps militaires"\n')
+    said = read_messages(tmp_path / "words" / "fr.po")
+    assert said.gettext("{n} camps") == "{n} camps militaires"
 
 
 @pytest.mark.parametrize(
