@@ -78,7 +78,7 @@ cover: $(VENV)/.dev
 
 # What ships, with versions, sums and licences: docs/sbom.json and docs/licences.md.
 audit: $(VENV)/.dev
-	@$(BIN)/python -m supply
+	@$(BIN)/python -m dashboard.pipeline.supply
 
 bench: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
 	@$(BIN)/python -m benchmarks

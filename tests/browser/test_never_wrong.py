@@ -1,7 +1,7 @@
-"""Label, map, list and address tell of one view, or the page says that they do not, whatever the server does.
+"""Label, map and address tell of one view, or the page says that they do not, whatever the server does.
 
-Each run draws its faults from a seed: answers that are late, out of order, cut, refused or never come, and a server
-that dies while somebody looks about.
+Each run draws its faults from a seed: answers that are late, out of order, cut, refused or never come, and a
+server that dies while somebody looks about.
 """
 
 from __future__ import annotations
@@ -29,7 +29,12 @@ STEPS = (
     "() => document.querySelector('#scope input[value=theatre]')?.click()",
     "() => history.length > 2 && history.back()",
 )
-VIEWS = ("", "?date=2017-02-21", "?layer=recognition&date=2008-03-01&scope=world", "?scope=theatre&date=2010-07-22")
+VIEWS = (
+    "",
+    "?date=2017-02-21",
+    "?layer=recognition&date=2008-03-01&scope=world",
+    "?scope=theatre&date=2010-07-22",
+)
 WRONG = "() => look.disagreement()"
 # A page that is late by so much says so (1 s in the page); the rest is for a machine that does other things.
 PATIENCE_MS = 20_000
@@ -39,7 +44,7 @@ class Server:
     """A server between the browser and the real one, with faults of its own."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - faults that come again
         self.dead = False
 
     def answer(self, route: Any) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.dataset import versions
 from tests.server.live import Crowd, Live, running
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def test_a_reload_under_load_brings_the_new_facts_and_loses_nobody(live: Live, d
     before = live.ask("/healthz").body
     table = data / "totals.csv"
     table.write_text(table.read_text("utf-8").replace("4273", "4274", 1), "utf-8", newline="\n")
+    versions.keep(data)
     old = set(live.workers())
     with Crowd(live, PATHS, visitors=3) as crowd:
         live.signal(signal.SIGHUP)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from supply.lock import PROJECT, python_packages, script_packages
-from supply.report import bill, faults, table, written
+from dashboard.pipeline.supply.lock import PROJECT, python_packages, script_packages
+from dashboard.pipeline.supply.report import bill, faults, table, written
 
 
 def main() -> int:

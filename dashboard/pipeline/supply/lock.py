@@ -11,7 +11,7 @@ from typing import Final
 
 from packaging.markers import Marker
 
-PROJECT: Final = Path(__file__).resolve().parent.parent
+PROJECT: Final = Path(__file__).resolve().parents[3]
 _PACKAGE: Final = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>[^\\]+))?")
 _HASH: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 UNKNOWN: Final = "not known on this machine"

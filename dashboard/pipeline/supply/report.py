@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from packaging.version import Version
 
-from supply.lock import UNKNOWN, Package
+from dashboard.pipeline.supply.lock import UNKNOWN, Package
 
 # The first version without a fault that could be turned against this program, and which fault that is.
 FLOORS: Final = {

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supply.lock import Package, python_packages, script_packages
-from supply.report import bill, faults, is_gpl, table, written
+from dashboard.pipeline.supply.lock import Package, python_packages, script_packages
+from dashboard.pipeline.supply.report import bill, faults, is_gpl, table, written
 
 if TYPE_CHECKING:
     from pathlib import Path
