@@ -51,11 +51,11 @@ def licence_of(name: str) -> str:
         told = metadata(name)
     except PackageNotFoundError:
         return UNKNOWN
-    if expression := told.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in told:
+        return told["License-Expression"]
     classifiers = [one for one in told.get_all("Classifier") or () if one.startswith("License :: ")]
     named = [one.rpartition(" :: ")[2] for one in classifiers if not one.endswith("OSI Approved")]
-    first = str(told.get("License") or "").strip().partition("\n")[0]
+    first = told["License"].strip().partition("\n")[0] if "License" in told else ""
     return " AND ".join(named) or first or UNKNOWN
 
 
