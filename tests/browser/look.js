@@ -62,11 +62,11 @@ globalThis.look = (() => {
     const { view, day, film } = state;
     const now = atlas.film.pick(film, view);
     if (title !== atlas.dom.longDate(view.date)) return `the title says ${title}, the view is ${view.date}`;
-    const { scope, layer } = document.getElementById("map-frame").dataset;
+    const { scope } = document.getElementById("map-frame").dataset;
     if (scope && scope !== view.scope) return `the map is of ${scope}, the view of ${view.scope}`;
     const asked = new URLSearchParams(location.search);
     for (const name of ["date", "layer", "scope"])
-      if (asked.has(name) && asked.get(name) !== view[name]) return `the address says ${asked}, the view ${layer}`;
+      if (asked.has(name) && asked.get(name) !== view[name]) return `the address says ${asked}, the view is of ${view[name]}`;
     if (view.scope === "theatre") return day.ground ? "" : "no ground";
     const { swatches } = film.classes[view.layer];
     for (const shape of all("#map path.choroplethlocation")) {
