@@ -35,8 +35,8 @@ VIEWS = (
     "?scope=theatre&date=2010-07-22",
 )
 WRONG = "() => look.disagreement()"
-# In the place of the browser's own way to ask: every answer may be late, cut, refused or lost. Meanwhile somebody
-# looks at the page ten times a second, and counts how often in a row it told of two views at once.
+# In the place of the browser's own way to ask: every answer may be late, cut, refused or lost. Meanwhile
+# somebody looks at the page ten times a second, and counts how often in a row it told of two views at once.
 FAULTY = """
 (() => {
   let drawn = SEED + 1;
