@@ -42,7 +42,9 @@ def _python_package(line: str) -> Package:
         raise ValueError(f"{line[:60]!r} pins no version; run make lock")
     name, marker = match["name"], match["marker"]
     here = marker is None or Marker(marker.partition("--hash")[0].strip()).evaluate()
-    return Package(name, match["version"], tuple(_HASH.findall(line)), licence_of(name), here=here)
+    # The list is the same wherever it is written: what belongs elsewhere may or may not be installed here.
+    licence = licence_of(name) if here else UNKNOWN
+    return Package(name, match["version"], tuple(_HASH.findall(line)), licence, here=here)
 
 
 def licence_of(name: str) -> str:
