@@ -53,7 +53,7 @@ fuzz: $(VENV)/.dev $(VENV)/.tools node_modules/.installed
 observatory: $(VENV)/.dev
 	@./.ci/observatory
 
-# What docs/operations.md says of faults, at its full length: about half an hour.
+# What docs/operations.md says of faults, at its full length: leave it for half an hour and more.
 survive: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 	@echo "KFOR Atlas: kills, reloads, stops, slow crowds, and every call of the disk"
 	@SURVIVE_SECONDS=$(or $(SECONDS_OF_KILLS),60) $(BIN)/python -m pytest -q $(SURVIVAL)

@@ -134,16 +134,21 @@
   // Another part of the world is shown when its shapes have come: until then all stays as it is, and whoever
   // waits is told so. Where they do not come, the view goes back to what is shown.
   async function shapesCome({ scope }) {
-    const told = setTimeout(() => atlas.notice([state.film.words.on_its_way]), PATIENCE_MS);
+    if (scope === shown?.scope) return;
+    let told = false;
+    const patience = setTimeout(() => {
+      told = true;
+      atlas.notice([state.film.words.on_its_way]);
+    }, PATIENCE_MS);
     try {
       await atlas.map.ready(scope);
     } catch (error) {
       if (shown) goBackTo(shown.scope);
       throw error;
     } finally {
-      clearTimeout(told);
+      clearTimeout(patience);
     }
-    if (byId("notice").textContent.startsWith(state.film.words.on_its_way)) atlas.notice([]);
+    if (told) atlas.notice([]);
   }
 
   function goBackTo(scope) {

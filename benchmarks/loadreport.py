@@ -48,6 +48,10 @@ def _ms(seconds: Sequence[float]) -> str:
     return f"{quantiles(seconds, n=100)[-1] * 1000:,.0f}" if len(seconds) > 1 else "–"
 
 
+COSTS: Final = (
+    *("request", "ours, CPU ms", "at most", "kept", "naive, CPU ms", "naive ÷ ours"),
+    *("ours, kB", "naive, kB"),
+)
 CROWDS: Final = (
     *("visitors at a time", "good answers", "a CPU second", "of the best", "503", "lost"),
     *("p99 good, ms", "p99 503, ms"),
@@ -57,7 +61,6 @@ CROWDS: Final = (
 def report(rows: Sequence[Row], load: Overload, loads: tuple[str, str]) -> str:
     """Write the page; `loads` are those of the machine before and after."""
     day = datetime.now(UTC).date().isoformat()
-    peak = max(map(_good_a_second, load.by_visitors.values()))
     lines = [
         "# Load",
         "",
@@ -66,24 +69,29 @@ def report(rows: Sequence[Row], load: Overload, loads: tuple[str, str]) -> str:
         "Both run under gunicorn with two workers of four threads: ours as `serve` starts it, the naive one",
         "is the app of the tutorials in `benchmarks/tutorial.py`. CPU is the workers’; read the ratios.",
         "",
+        *_costs(rows),
+        *_crowds(load),
+    ]
+    return "\n".join(lines)
+
+
+def _costs(rows: Sequence[Row]) -> list[str]:
+    return [
         "## What a request costs",
         "",
-        _row(
-            "request",
-            "ours, CPU ms",
-            "at most",
-            "kept",
-            "naive, CPU ms",
-            "naive ÷ ours",
-            "ours, kB",
-            "naive, kB",
-        ),
-        "|---" * 8 + "|",
+        _row(*COSTS),
+        "|---" * len(COSTS) + "|",
         *(_line(row) for row in rows),
         "",
         "Ours asks the server for nothing at a step of the timeline, and has no callback that does.",
         "What a visit weighs is in [the results of the bench](results.md).",
         "",
+    ]
+
+
+def _crowds(load: Overload) -> list[str]:
+    peak = max(map(_good_a_second, load.by_visitors.values()))
+    return [
         "## More than it can do",
         "",
         "Visitors who ask `/api/view` again as soon as they have an answer, whatever it was. They run on the",
@@ -96,7 +104,6 @@ def report(rows: Sequence[Row], load: Overload, loads: tuple[str, str]) -> str:
         _probes(load.probes),
         "",
     ]
-    return "\n".join(lines)
 
 
 def _row(*cells: object) -> str:
