@@ -117,18 +117,19 @@ def _running(project: Path, folder: Path, variables: dict[str, str]) -> Iterator
         "WEB_CONCURRENCY": "1",
         "BROWSER_PATH": str(folder / "no-chromium"),
     }
+    around = os.environ | given | variables
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, *COMMAND],
             cwd=project,
-            env=os.environ | given | variables,
+            env=around,
             stdout=out,
             stderr=out,
         )
     running = Running(port, process, log)
     try:
         limit = time.monotonic() + START_SECONDS
-        while not _answers(running):
+        while not (_answers(running) and len(running.workers()) == int(around["WEB_CONCURRENCY"])):
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < limit, log.read_text()
             time.sleep(0.1)

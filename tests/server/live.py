@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from dashboard.server.journal import REQUEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +37,9 @@ PATIENCE_SECONDS = 15
 
 @dataclass
 class Answer:
-    """What a visitor got, and when; `fault` says how it was lost."""
+    """What a visitor got, and when; `number` stands in the log, `fault` says how it was lost."""
 
+    number: str
     at: float
     seconds: float
     status: int = 0
@@ -53,18 +57,19 @@ class Live:
     log: Path
 
     def ask(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """One request on a connection of its own."""
-        began = time.monotonic()
+        """One request on a connection of its own, with a number that the server's log repeats."""
+        number, began = secrets.token_hex(8), time.monotonic()
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         try:
-            line.request("GET", path, headers=dict(headers or {}))
+            line.request("GET", path, headers={REQUEST_ID: number, **(headers or {})})
             got = line.getresponse()
             body = got.read()
         except (OSError, http.client.HTTPException) as error:
-            return Answer(began, time.monotonic() - began, fault=f"{type(error).__name__}: {error}")
+            fault = f"{type(error).__name__}: {error}"
+            return Answer(number, began, time.monotonic() - began, fault=fault)
         finally:
             line.close()
-        return Answer(began, time.monotonic() - began, got.status, body, dict(got.getheaders()))
+        return Answer(number, began, time.monotonic() - began, got.status, body, dict(got.getheaders()))
 
     def workers(self) -> list[int]:
         """The processes that answer."""
@@ -107,7 +112,7 @@ def running(
     ):
         live = Live(port, process, log)
         try:
-            _wait(live)
+            _wait(live, int(around.get("WEB_CONCURRENCY", "2")))
             yield live
         finally:
             process.terminate()
@@ -123,11 +128,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(live: Live) -> None:
+def _wait(live: Live, count: int) -> None:
     limit = time.monotonic() + START_SECONDS
     while time.monotonic() < limit and live.process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", live.port), 1):
-            return
+            if len(live.workers()) == count:
+                return
         time.sleep(0.02)
     raise AssertionError(f"the server did not start:\n{live.told()}")
 

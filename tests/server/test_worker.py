@@ -6,6 +6,7 @@ import json
 import selectors
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -88,3 +89,16 @@ def test_who_says_nothing_yet_waits_outside_and_is_taken_in_once_he_speaks(
     worker.wait_for_and_dispatch_events(5)
     assert list(worker.pending_conns) == []
     assert queued(worker) == before + 1
+
+
+def test_who_stands_at_the_door_when_the_worker_stops_is_let_in_before_it_is_closed(worker: Worker) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as lines:
+        door.setblocking(False)
+        worker.sockets, worker.alive = [door], False
+        for _ in range(3):
+            line = lines.enter_context(socket.create_connection(door.getsockname()))
+            line.send(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        before = queued(worker)
+        worker.set_accept_enabled(False)
+        assert (worker.nr_conns, queued(worker) - before) == (3, 3)
+        assert door.fileno() == -1
