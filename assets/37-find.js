@@ -8,7 +8,7 @@ atlas.find = (() => {
 
   // The other names come when somebody searches; without them, a state is found by its own.
   async function others() {
-    fetched ??= fetch(atlas.state.film.names).then((answer) => (answer.ok ? answer.json() : null));
+    fetched ??= atlas.ask(atlas.state.film.names);
     const told = await fetched.catch(() => null);
     if (!told) fetched = null; // so that the next search asks again
     return told ?? {};

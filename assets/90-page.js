@@ -10,6 +10,7 @@
   let walking = false;
   let queued = false;
   let painting = Promise.resolve();
+  let turn = () => {};
   let shown = null; // the view that the map was last painted for
 
   const { byId } = atlas.dom;
@@ -65,6 +66,7 @@
 
   // Paints at most once a frame, and never two paints at a time.
   function render() {
+    turn();
     if (queued) return;
     queued = true;
     painting = painting.then(
@@ -132,16 +134,22 @@
   }
 
   // Another part of the world is shown when its shapes have come: until then all stays as it is, and whoever
-  // waits is told so. Where they do not come, the view goes back to what is shown.
-  async function shapesCome({ scope }) {
-    if (scope === shown?.scope) return;
-    let told = false;
-    const patience = setTimeout(() => {
-      told = true;
+  // waits is told so, at a further step once more. Where they do not come, the view goes back to what is shown;
+  // and nobody waits for shapes that the newest view has no need of.
+  async function shapesCome() {
+    let [awaited, coming, patience, told] = ["", null, 0, false];
+    const tell = () => {
+      [patience, told] = [0, true];
       atlas.notice([state.film.words.on_its_way]);
-    }, PATIENCE_MS);
+    };
     try {
-      await atlas.map.ready(scope);
+      while (state.view.scope !== shown?.scope) {
+        const { scope } = state.view;
+        if (awaited !== scope) [awaited, coming] = [scope, atlas.map.ready(scope).then(() => true)];
+        patience ||= setTimeout(tell, PATIENCE_MS);
+        const come = await Promise.race([coming, turned()]);
+        if (come && state.view.scope === scope) break;
+      }
     } catch (error) {
       if (shown) goBackTo(shown.scope);
       throw error;
@@ -151,6 +159,12 @@
     if (told) atlas.notice([]);
   }
 
+  // Resolves at the next change of the view.
+  const turned = () =>
+    new Promise((done) => {
+      turn = () => done(false);
+    });
+
   function goBackTo(scope) {
     state.view = atlas.film.ordered(state.film, { ...state.view, scope });
     history.replaceState(state.view, "", query(state.view));
@@ -158,7 +172,7 @@
   }
 
   async function show() {
-    await shapesCome(state.view);
+    await shapesCome();
     const { view } = state;
     const still = !state.moving;
     atlas.theme.dress(state.film, view);

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from base64 import b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,13 +19,17 @@ from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.server.press import Blob, Press
 
 ONE_YEAR_SECONDS: Final = 365 * 24 * 3600
-_SPOKEN: Final = re.compile(r"-in-([A-Za-z]+(?:-[A-Za-z]+)?)-[0-9a-f]{12}")
+# A SHA-256 in the letters of base64 that addresses may hold, without the = at its end.
+_SUM: Final = r"[\w-]{43}"
+_SPOKEN: Final = re.compile(rf".+-in-([A-Za-z]+(?:-[A-Za-z]+)?)-{_SUM}\.\w+", re.ASCII)
+_PLAIN: Final = str.maketrans("-_", "+/")
+_SUMMED: Final = re.compile(rf".+-({_SUM})\.\w+", re.ASCII)
 TYPES: Final = {".json": "application/json", ".js": "text/javascript", ".css": "text/css"}
 
 
 @dataclass(slots=True)
 class Files:
-    """The files by name; the name holds the first digits of the content's SHA-256."""
+    """The files by name; the name ends in the SHA-256 of the content, which browsers compare before use."""
 
     contents: dict[str, bytes] = field(default_factory=dict)
     blobs: dict[str, Blob] = field(default_factory=dict)
@@ -47,12 +51,6 @@ class Files:
         self.waiting[name] = raw
         return f"/files/{name}"
 
-    def integrity(self, address: str) -> str:
-        """Give what a browser compares a file with before it uses it (subresource integrity)."""
-        name = address.removeprefix("/files/")
-        raw = self.contents[name] if name in self.contents else self.waiting[name]
-        return f"sha384-{b64encode(hashlib.sha384(raw).digest()).decode()}"
-
     def press(self, press: Press) -> None:
         """Compress all that was added, on every core: brotli and zlib run beside Python."""
         with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -67,7 +65,7 @@ class Files:
 
     def _blob(self, name: str) -> Blob | None:
         """Give a file, compressed; two requests at once may both compress it, to the same bytes."""
-        spoken = _SPOKEN.search(name)
+        spoken = _SPOKEN.fullmatch(name)
         if spoken and name not in self.waiting and self._make is not None:
             self._make(spoken[1])
         raw = self.waiting.get(name)
@@ -98,7 +96,14 @@ def stem_in(stem: str, language: str) -> str:
 
 
 def _named(stem: str, raw: bytes, ending: str) -> str:
-    return f"{stem}-{hashlib.sha256(raw).hexdigest()[:12]}{ending}"
+    digest = urlsafe_b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
+    return f"{stem}-{digest}{ending}"
+
+
+def promised(address: str) -> str:
+    """Give the subresource integrity that the name of a file promises; empty for what is no file of ours."""
+    found = _SUMMED.fullmatch(address.removeprefix("/files/"))
+    return f"sha256-{found[1].translate(_PLAIN)}=" if found and address.startswith("/files/") else ""
 
 
 def best_encoding() -> str:

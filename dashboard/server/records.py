@@ -135,5 +135,5 @@ def elements(files: Files, assets: Path, client: FlaskClient, renderer: str) -> 
     sources = [*listed_scripts(client, RECORDS, UNUSED), *LATE]
     dash = [files.add_late(stem_of(one), content_of(client, one), ".js") for one in sources]
     start = files.add_late("start", renderer.encode(), ".js")
-    loaded, *scripts = (Loaded(one, files.integrity(one)) for one in (style, script, *dash, start))
+    loaded, *scripts = map(Loaded, (style, script, *dash, start))
     return {"css": loaded.link(), "scripts": "\n".join(one.script() for one in scripts)}

@@ -10,7 +10,7 @@ from typing import Final
 
 from flask.testing import FlaskClient
 
-from dashboard.server.files import Files
+from dashboard.server.files import Files, promised
 from dashboard.server.headers import INSIDE
 
 # Dash lists the scripts of every package that is imported; the map has no table. The grid is for /records.
@@ -23,18 +23,17 @@ _SOURCE: Final = re.compile(r'<script src="([^"]+)"></script>')
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file that a page loads: its address, and the sum that the browser compares it with."""
+    """A file that a page loads, and that the browser compares with the sum in its name."""
 
     address: str
-    integrity: str
 
     def script(self, attributes: str = "") -> str:
         """Give the element of a script."""
-        return f'<script {attributes}src="{self.address}" integrity="{self.integrity}"></script>'
+        return f'<script {attributes}src="{self.address}" integrity="{promised(self.address)}"></script>'
 
     def link(self) -> str:
         """Give the element of a style."""
-        return f'<link rel="stylesheet" href="{self.address}" integrity="{self.integrity}">'
+        return f'<link rel="stylesheet" href="{self.address}" integrity="{promised(self.address)}">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def collect(files: Files, assets: Path, plotly: bytes, client: FlaskClient, rend
     sources = [*listed_scripts(client, "/", UNUSED), *LATE]
     dash = [files.add(stem_of(source), content_of(client, source), ".js") for source in sources]
     start = files.add("start", renderer.encode(), ".js")
-    style, *scripts = (Loaded(one, files.integrity(one)) for one in (style, ours, drawing, *dash, start))
+    style, *scripts = map(Loaded, (style, ours, drawing, *dash, start))
     return Scripts(style, tuple(scripts[:2]), tuple(scripts[2:]))
 
 

@@ -105,6 +105,35 @@ def test_shapes_that_do_not_come_leave_the_view_as_it_was(screen: Any, guard: Gu
     assert page.evaluate(WRONG) == ""
 
 
+def test_shapes_that_were_changed_on_their_way_are_not_drawn(screen: Any, guard: Guard) -> None:
+    guard.expected += NOISE
+    page = screen.open("?date=2017-02-21").page
+
+    def change(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("20.", "21.", 1))
+
+    page.route("**/files/world-*.json", change)
+    page.click("#scope label:has(input[value=world])")
+    page.wait_for_selector("#notice:not([hidden])")
+    screen.shows(scope="europe")
+    assert "could not be loaded" in screen.text("#notice")
+
+
+def test_numbers_that_were_changed_on_their_way_are_never_shown(new_page: Any, guard: Guard) -> None:
+    guard.expected += NOISE
+    page = new_page()
+
+    def change(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("4273", "9999"))
+
+    page.route("**/files/film-*.json", change)
+    page.goto("/?date=2017-02-21")
+    page.wait_for_function("() => /could not be loaded/.test(document.querySelector('#notice')?.textContent)")
+    assert "9,999" not in page.evaluate("document.body.textContent")
+
+
 def test_shapes_that_are_late_are_told_and_change_nothing_before(screen: Any) -> None:
     page = screen.open("?date=2017-02-21").page
     held: list[Any] = []
@@ -117,6 +146,20 @@ def test_shapes_that_are_late_are_told_and_change_nothing_before(screen: Any) ->
         route.continue_()
     screen.shows(scope="world")
     assert not page.is_visible("#notice")
+
+
+def test_shapes_that_nobody_wants_any_more_keep_nobody_waiting(screen: Any) -> None:
+    page = screen.open("?date=2017-02-21").page
+    page.route("**/files/world-*.json", lambda _: None)
+    page.click("#scope label:has(input[value=world])")
+    page.wait_for_selector("#notice:not([hidden])")
+    page.click("#notice .close")
+    page.keyboard.press("ArrowRight")  # another step is told once more
+    page.wait_for_selector("#notice:not([hidden])")
+    page.click("#scope label:has(input[value=europe])")
+    page.wait_for_function(f"() => ({WRONG})() === ''")
+    page.wait_for_selector("#notice", state="hidden")
+    screen.shows(scope="europe")
 
 
 def test_a_dashboard_whose_server_is_dead_goes_on(screen: Any, guard: Guard) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from base64 import b64decode, urlsafe_b64encode
 from typing import TYPE_CHECKING, Any
 
 import brotli
 import pytest
 
-from dashboard.server.files import Files, dump
+from dashboard.server.files import Files, dump, promised
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -28,7 +29,15 @@ def film_document(client: FlaskClient, film_address: str) -> dict[str, Any]:
 
 def test_a_name_is_made_of_the_content(client: FlaskClient, film_address: str) -> None:
     content = client.get(film_address).data
-    assert film_address == f"/files/film-{hashlib.sha256(content).hexdigest()[:12]}.json"
+    digest = urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
+    assert film_address == f"/files/film-{digest}.json"
+    integrity = promised(film_address)
+    assert b64decode(integrity.removeprefix("sha256-")) == hashlib.sha256(content).digest()
+
+
+@pytest.mark.parametrize("address", ["/api/view", "/files/film.json", "/files/film-0123456789ab.json", ""])
+def test_other_addresses_promise_nothing(address: str) -> None:
+    assert promised(address) == ""
 
 
 def test_a_file_is_kept_for_a_year_and_never_asked_again(client: FlaskClient, film_address: str) -> None:
