@@ -32,6 +32,7 @@ from dashboard.server.headers import guard
 from dashboard.server.health import route_health
 from dashboard.server.index import INDEX, Page, preloads
 from dashboard.server.journal import Journal, write_access
+from dashboard.server.lost import lost_page
 from dashboard.server.metrics import measure
 from dashboard.server.openapi import route_openapi
 from dashboard.server.pictures import make_studio, route_pictures
@@ -70,7 +71,8 @@ def create_app(settings: Settings) -> Dash:
         RECORDS: lambda language: grid(atlas.speaking(language).words),
     }
     route_spoken(server, atlas.languages, layouts)
-    route_refusals(server, list(route_openapi(server, atlas, list(copies.tables))["paths"]))
+    addresses = list(route_openapi(server, atlas, list(copies.tables))["paths"])
+    route_refusals(server, addresses, lost_page(atlas, app.link))
     lighten(server)
     vary_by_language(server, ("/", RECORDS), atlas.languages)
     _watch(server, settings, atlas)

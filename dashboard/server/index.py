@@ -79,6 +79,10 @@ class Page(Dash):
         """Load these scripts from now on; `sheet` and `head` give what the request asks for."""
         self.loaded, self.sheet, self.head = loaded, sheet, head
 
+    def link(self) -> str:
+        """Give the element that loads the page's style; nothing until it is there."""
+        return self.loaded.style.link() if self.loaded is not None else ""
+
     @cached_property
     def _written(self) -> str:
         return str(to_json_plotly(self.get_layout()))

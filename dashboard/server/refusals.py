@@ -1,8 +1,8 @@
-"""What is answered under /api/ to a request that cannot be: JSON with one sentence, never a page."""
+"""What is answered to a request that cannot be: under /api/ JSON with one sentence, elsewhere a page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from flask import Flask, Response, request
@@ -20,13 +20,17 @@ from dashboard.server.journal import ID
 BAD_REQUEST: Final = 400
 
 
-def route_refusals(server: Flask, addresses: Sequence[str]) -> None:
-    """Answer every error under /api/ in JSON; `addresses` are those that exist there."""
+def route_refusals(
+    server: Flask, addresses: Sequence[str], page: Callable[[HTTPException, str], Response]
+) -> None:
+    """Answer every error: under /api/, where `addresses` exist, in JSON, elsewhere with a page."""
 
-    def refused(error: HTTPException) -> Response | HTTPException:
-        if not request.path.startswith(API) and request.path not in HEALTH:
-            return error
-        response = Response(dump({"error": _sentence(error, addresses)}), mimetype="application/json")
+    def refused(error: HTTPException) -> Response:
+        reason = _reason(error, addresses)
+        if request.path.startswith(API) or request.path in HEALTH:
+            response = Response(dump({"error": reason}), mimetype="application/json")
+        else:
+            response = page(error, reason)
         response.status_code = error.code or BAD_REQUEST
         response.headers.extend(pair for pair in error.get_headers() if pair[0] == "Allow")
         return response
@@ -38,7 +42,7 @@ def route_refusals(server: Flask, addresses: Sequence[str]) -> None:
     server.register_error_handler(ViewError, unusable)
 
 
-def _sentence(error: HTTPException, addresses: Sequence[str]) -> str:
+def _reason(error: HTTPException, addresses: Sequence[str]) -> str:
     """Say what was found and what is allowed; an error that was raised with a sentence keeps it."""
     if error.description != type(error).description:
         return str(error.description)

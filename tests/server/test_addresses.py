@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -180,3 +181,37 @@ def test_the_picture_of_no_view_is_refused(client: FlaskClient) -> None:
     answer = client.get("/api/picture.json?layer=strenght")
     assert answer.status_code == 400
     assert "choose one of strength, recognition, crossed" in answer.get_json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "said"),
+    [
+        ("/nothing", "", "There is nothing at this address"),
+        ("/files/none.js", "", "There is nothing at this address"),
+        ("/nothing?lang=fr", "fr", "Il n’y a rien à cette adresse"),
+        ("/nothing?lang=vi", "vi", "Không có gì ở địa chỉ này"),
+    ],
+)
+def test_who_asks_for_what_is_not_there_gets_a_page_and_the_way_to_the_map(
+    client: FlaskClient, path: str, language: str, said: str
+) -> None:
+    answer = client.get(path)
+    page = answer.get_data(as_text=True)
+    assert said in page
+    assert f'<a href="/{f"?lang={language}" if language else ""}">' in page
+    assert answer.headers["Cache-Control"] == "no-store"
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    assert client.get(style).status_code == 200
+
+
+def test_what_was_asked_for_is_not_written_into_the_page(client: FlaskClient) -> None:
+    for path in ("/<script>alert(1)</script>", "/?lang=<b>&" + "a" * 2_001):
+        page = client.get(path).get_data(as_text=True)
+        assert "<script" not in page
+        assert "<b>" not in page
+
+
+def test_a_request_that_is_too_long_is_told_what_is_allowed(client: FlaskClient) -> None:
+    answer = client.get("/?" + "a" * 2_001)
+    assert answer.status_code == 414
+    assert "at most 2000 are read" in answer.get_data(as_text=True)
