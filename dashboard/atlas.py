@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from dashboard.dataset import dataset, shapes, stories
-from dashboard.dataset.translations import read_facts, word_faults
+from dashboard.dataset.translations import read_all_facts
 from dashboard.domain.boundary import Boundary, boundary_by
 from dashboard.domain.day import Day, as_json, day_of
 from dashboard.domain.frames import Film, shoot
@@ -27,7 +29,8 @@ from dashboard.text.names import name_of
 class Atlas:
     """The checked facts, the shapes, the words and the stories. `last` is the last day of the timeline.
 
-    `data` is the folder of the facts; `origin` the atlas whose film and shapes it shares in another language.
+    `facts` is what the tables say in the other languages; `origin` the atlas whose film and shapes it shares
+    in one of them.
     """
 
     ledger: Ledger
@@ -36,7 +39,7 @@ class Atlas:
     version: str
     assets: Path
     told: tuple[stories.Told, ...] = ()
-    data: Path | None = None
+    facts: Mapping[str, NullTranslations] = field(default_factory=dict)
     languages: tuple[str, ...] = LANGUAGES
     origin: Atlas | None = None
 
@@ -53,19 +56,15 @@ class Atlas:
         if self.origin is not None:
             return self.origin.speaking(language)
         if language not in self._spoken:
-            self._spoken[language] = replace(self, words=self._words(language), origin=self)
+            words = catalogue(language)
+            facts = self.facts.get(language, words.facts)
+            self._spoken[language] = replace(self, words=replace(words, facts=facts), origin=self)
         return self._spoken[language]
 
     @cached_property
     def _spoken(self) -> dict[str, Atlas]:
         """The atlas in the languages that were asked for."""
         return {}
-
-    def _words(self, language: str) -> Catalogue:
-        words = catalogue(language)
-        if self.data is None or language == PSEUDO:
-            return words
-        return replace(words, facts=read_facts(self.data, language))
 
     @cached_property
     def film(self) -> Film:
@@ -124,12 +123,10 @@ def open_atlas(data: Path, assets: Path, last: date, *, pseudo: bool = False) ->
     `pseudo` offers the pseudo-locale too, for tests of the layout.
     """
     ledger = build_ledger(dataset.load(data))
-    wrong = word_faults(data, LANGUAGES)
-    if wrong:
-        raise DataError(wrong)
+    facts = read_all_facts(data, LANGUAGES)
     told = stories.read_all(data, choices_of(ledger, last), ledger.sources)
     languages = (*LANGUAGES, PSEUDO) if pseudo else LANGUAGES
-    return Atlas(ledger, catalogue(), last, dataset.version(data), assets, told, data, languages)
+    return Atlas(ledger, catalogue(), last, dataset.version(data), assets, told, facts, languages)
 
 
 def choices_of(ledger: Ledger, last: date) -> Choices:
@@ -144,4 +141,9 @@ def story_faults(data: Path, last: date) -> list[Fault]:
     """
     ledger = build_ledger(dataset.load(data))
     told = stories.read_all(data, choices_of(ledger, last), ledger.sources)
-    return [*word_faults(data, LANGUAGES), *(fault for one in told for fault in one.faults)]
+    faults = [fault for one in told for fault in one.faults]
+    try:
+        read_all_facts(data, LANGUAGES)
+    except DataError as error:
+        return [*error.faults, *faults]
+    return faults

@@ -54,15 +54,18 @@ def read_facts(data: Path, language: str) -> gettext.NullTranslations:
     return compiled
 
 
-def word_faults(data: Path, languages: Iterable[str]) -> list[Fault]:
-    """Give the faults of the PO files of a data folder."""
+def read_all_facts(data: Path, languages: Iterable[str]) -> dict[str, gettext.NullTranslations]:
+    """Read them in every language. Raises DataError with the faults of all files."""
+    found: dict[str, gettext.NullTranslations] = {}
     faults: list[Fault] = []
     for language in languages:
         try:
-            read_facts(data, language)
+            found[language] = read_facts(data, language)
         except DataError as error:
             faults += error.faults
-    return faults
+    if faults:
+        raise DataError(faults)
+    return found
 
 
 def _compiled(text: str, shown: str) -> tuple[gettext.NullTranslations, Catalog]:

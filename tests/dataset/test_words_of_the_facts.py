@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.dataset.translations import read_facts, read_messages, word_faults
-from dashboard.errors import DataError
+from dashboard.dataset.translations import read_all_facts, read_facts, read_messages
+from dashboard.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,15 +21,22 @@ def put(folder: Path, text: str) -> None:
     (folder / "words" / "fr.po").write_text(text, encoding="utf-8", newline="\n")
 
 
+def faults(folder: Path) -> list[Fault]:
+    try:
+        read_all_facts(folder, ("en", "fr"))
+    except DataError as error:
+        return list(error.faults)
+    return []
+
+
 def only_fault(folder: Path) -> str:
-    (fault,) = word_faults(folder, ("en", "fr"))
+    (fault,) = faults(folder)
     return str(fault)
 
 
 def test_a_sentence_is_said_in_its_language_and_stays_english_where_nobody_translated(tmp_path: Path) -> None:
     put(tmp_path, HEAD + 'msgid "camp"\nmsgstr "camp militaire"\n\nmsgid "gate"\nmsgstr ""\n')
-    assert word_faults(tmp_path, ("fr",)) == []
-    said = read_facts(tmp_path, "fr")
+    said = read_all_facts(tmp_path, ("en", "fr"))["fr"]
     assert (said.gettext("camp"), said.gettext("gate")) == ("camp militaire", "gate")
     assert read_facts(tmp_path, "sq").gettext("camp") == "camp"
 
@@ -88,7 +95,7 @@ def test_a_head_that_says_nonsense_is_told(tmp_path: Path, line: str) -> None:
 def test_a_rule_of_plurals_is_never_run(tmp_path: Path) -> None:
     rule = "nplurals=2; plural=__import__('os').abort();"
     put(tmp_path, HEAD.replace("\\n", f"\\nPlural-Forms: {rule}\\n", 1) + 'msgid "a"\nmsgstr "b"\n')
-    assert len(word_faults(tmp_path, ("fr",))) in (0, 1)
+    assert len(faults(tmp_path)) in (0, 1)
 
 
 def test_a_link_out_of_the_folder_and_a_pipe_are_not_read(tmp_path: Path) -> None:

@@ -46,12 +46,12 @@ def atlas(project: Path, today: date) -> Atlas:
 
 
 @pytest.fixture(scope="module")
-def files(atlas: Atlas) -> Files:
+def files(project: Path, atlas: Atlas) -> Files:
     found = Files()
     parts: dict[Scope, dict[str, str]] = {scope: add_scope(atlas, found, scope) for scope in SCOPES}
     found.contents.clear()
     found.contents["page"] = edition(atlas, found, parts, PSEUDO).sheet.shell.encode()
-    sheet = records_sheet(atlas, copy(atlas.data), found, PSEUDO)  # pyright: ignore[reportArgumentType]
+    sheet = records_sheet(atlas, copy(project / "data"), found, PSEUDO)
     found.contents["records"] = f"{sheet.shell}<p>{sheet.no_script}</p>".encode()
     return found
 
