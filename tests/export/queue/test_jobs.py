@@ -219,6 +219,15 @@ def test_a_cancelled_job_leaves_nothing(folder: Path, brush: Brush, jobs: Jobs) 
     assert len(brush.painted()) < 200
 
 
+def at_rest(brush: Brush) -> int:
+    """How many were painted once no more come."""
+    painted = -1
+    while painted != len(brush.painted()):
+        painted = len(brush.painted())
+        time.sleep(0.5)
+    return painted
+
+
 def test_a_job_nobody_asks_about_rests_and_goes_on_when_somebody_does(
     folder: Path, brush: Brush, jobs: Jobs
 ) -> None:
@@ -226,10 +235,8 @@ def test_a_job_nobody_asks_about_rests_and_goes_on_when_somebody_does(
     identity, _ = jobs.add(ask(40))
     until(jobs, identity, is_under_way)
     look_away(folder, identity)
-    time.sleep(0.3)
-    rested = len(brush.painted())
-    time.sleep(0.2)
-    assert len(brush.painted()) == rested < 40
+    rested = at_rest(brush)
+    assert rested < 40
     assert until(jobs, identity, is_over).state == "done"
     assert sorted(set(brush.painted())) == list(range(40))
     assert len(brush.painted()) <= 41
