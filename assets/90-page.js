@@ -275,6 +275,7 @@
     atlas.picture.build();
     atlas.exports.build();
     atlas.languages.build();
+    atlas.away.build();
     byId("theme").addEventListener("click", atlas.theme.turn);
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);

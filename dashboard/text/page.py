@@ -36,6 +36,9 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "leading": words.translations.gettext("Largest contributors: {named}"),
         "outside": words.say("Outside this frame"),
         "troops": words.say("troops"),
+        "away": words.say(
+            "The server does not answer, so this cannot be opened; the map goes on without it."
+        ),
         "on_its_way": words.say(
             "The shapes of this map are still on their way; the view of before is shown until they come."
         ),

@@ -174,5 +174,11 @@ def test_a_dashboard_whose_server_is_dead_goes_on(screen: Any, guard: Guard) -> 
         page.evaluate("() => document.querySelector('#exports').click()")
         page.click("#papers button:has-text('Make the file')")
         page.wait_for_function("() => /server did not answer/.test(document.body.textContent)")
+        page.click("#data")
+        page.click("#papers a[href^='/records']")
+        page.wait_for_function(
+            "() => /goes on without it/.test(document.querySelector('#notice').textContent)"
+        )
+        assert page.evaluate(WRONG) == ""
     finally:
         page.context.set_offline(False)
