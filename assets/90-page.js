@@ -134,19 +134,20 @@
   }
 
   // Another part of the world is shown when its shapes have come: until then all stays as it is, and whoever
-  // waits is told so, at a further step once more. Where they do not come, the view goes back to what is shown;
-  // and nobody waits for shapes that the newest view has no need of.
+  // waits is told so for as long as it lasts. Where they do not come, the view goes back to what is shown; and
+  // nobody waits for shapes that the newest view has no need of.
   async function shapesCome() {
-    let [awaited, coming, patience, told] = ["", null, 0, false];
+    let [awaited, coming, told] = ["", null, false];
     const tell = () => {
-      [patience, told] = [0, true];
-      atlas.notice([state.film.words.on_its_way]);
+      if (told && !byId("notice").hidden) return;
+      told = true;
+      atlas.notice([state.film.words.on_its_way], { stays: true });
     };
+    const patience = setInterval(tell, PATIENCE_MS);
     try {
       while (state.view.scope !== shown?.scope) {
         const { scope } = state.view;
         if (awaited !== scope) [awaited, coming] = [scope, atlas.map.ready(scope).then(() => true)];
-        patience ||= setTimeout(tell, PATIENCE_MS);
         const come = await Promise.race([coming, turned()]);
         if (come && state.view.scope === scope) break;
       }
@@ -154,7 +155,7 @@
       if (shown) goBackTo(shown.scope);
       throw error;
     } finally {
-      clearTimeout(patience);
+      clearInterval(patience);
     }
     if (told) atlas.notice([]);
   }
@@ -202,11 +203,12 @@
   // A mangled link can earn hundreds of notes; the first few tell what is wrong.
   const NOTES_SHOWN = 4;
 
-  atlas.notice = (lines) => {
+  // One that `stays` cannot be put away: it goes when it is no longer true.
+  atlas.notice = (lines, { stays = false } = {}) => {
     const box = byId("notice");
     box.hidden = lines.length === 0;
     box.replaceChildren(...lines.slice(0, NOTES_SHOWN).map((line) => atlas.dom.make("p", { text: line })));
-    if (lines.length === 0) return;
+    if (lines.length === 0 || stays) return;
     const close = atlas.dom.make("button", {
       type: "button",
       class: "close",
