@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageChops
 from redis import Redis
-from redis.exceptions import RedisError
 
 from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export.orders import LocalPainter, Order
@@ -28,47 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dashboard.atlas import Atlas
-    from dashboard.export.orders import Painter
+    from tests.export.queue.queues import Queue
 
 ADDRESS = "https://atlas.example"
 DAYS = [f"{year}-02-21" for year in range(2011, 2019)]
 ORDERS = [Order(f"layer=strength&date={day}&scope=europe", "1x") for day in DAYS]
-
-
-class Queue:
-    """A redis-server of our own, in a folder of its own, that keeps nothing."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self.folder = folder
-        self.start()
-
-    def start(self) -> None:
-        options = ["--port", self.port, "--bind", "127.0.0.1", "--dir", self.folder]
-        kept_nowhere = ["--save", "", "--appendonly", "no", "--loglevel", "warning"]
-        command = [str(one) for one in ("redis-server", *options, *kept_nowhere)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        limit = time.monotonic() + 10
-        while time.monotonic() < limit:
-            with contextlib.suppress(RedisError):
-                Redis(port=self.port).ping()
-                return
-            time.sleep(0.05)
-        pytest.fail("redis-server did not start in 10 s")
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
-
-@pytest.fixture(scope="module")
-def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
-    started = Queue(tmp_path_factory.mktemp("redis"))
-    yield started
-    started.stop()
 
 
 @contextlib.contextmanager
@@ -97,19 +59,11 @@ def workers(queue: Queue, project: Path, atlas: Atlas) -> Iterator[list[subproce
         yield [one, other]
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Queue]:
-    """A queue from which nobody takes."""
-    started = Queue(tmp_path)
-    yield started
-    started.stop()
-
-
 @pytest.fixture(params=["here", "by workers"])
 def painter(
     request: pytest.FixtureRequest, atlas: Atlas, queue: Queue, workers: list[subprocess.Popen[str]]
-) -> Iterator[Painter]:
-    made: Painter = LocalPainter(atlas, ADDRESS) if request.param == "here" else painter_of(queue, atlas)
+) -> Iterator[LocalPainter | RemotePainter]:
+    made = LocalPainter(atlas, ADDRESS) if request.param == "here" else painter_of(queue, atlas)
     assert workers
     yield made
     made.close()
@@ -147,7 +101,9 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_picture(
 
 
 @pytest.mark.browser
-def test_a_painter_gives_files_of_each_kind_and_says_what_it_cannot_draw(painter: Painter) -> None:
+def test_a_painter_gives_files_of_each_kind_and_says_what_it_cannot_draw(
+    painter: LocalPainter | RemotePainter,
+) -> None:
     kinds = [Order("date=2017-02-21", "1x", kind) for kind in ("svg", "pdf")]
     svg, pdf = painter.draw_all(kinds)
     assert b"<svg" in svg[:200]
@@ -230,7 +186,8 @@ def test_what_nobody_wants_any_more_is_marked_in_the_queue(
     painter.close()
 
 
-def test_a_password_is_never_told(atlas: Atlas) -> None:
+def test_a_password_is_never_told(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broker, "AWAY_SECONDS", 0.3)
     painter = RemotePainter("redis://me:secret@127.0.0.1:1/0", atlas.version, atlas.last, ADDRESS)
     with pytest.raises(ExportError, match=r"at redis://127\.0\.0\.1:1/0 does not answer") as told:
         painter.draw(ORDERS[0])
