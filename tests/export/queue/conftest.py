@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,15 +36,6 @@ def idle(folder: Path, brush: Brush, monkeypatch: pytest.MonkeyPatch) -> Jobs:
     made = Jobs(folder, Numbers(), brush)
     monkeypatch.setattr(made, "_wake", lambda: None)
     return made
-
-
-@pytest.fixture
-def small_disk() -> Iterator[None]:
-    """A disk on which no file grows beyond a kilobyte."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture(scope="module")

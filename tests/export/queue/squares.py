@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import time
 from io import BytesIO
 from pathlib import Path
@@ -89,6 +91,17 @@ def empties(folder: Path) -> bool:
             return False
         time.sleep(0.01)
     return True
+
+
+@contextlib.contextmanager
+def small_disk() -> Iterator[None]:
+    """A disk on which no file grows beyond a kilobyte, also not the one to which pytest may be writing."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def look_away(folder: Path, identity: str) -> None:

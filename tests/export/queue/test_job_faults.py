@@ -14,7 +14,7 @@ from dashboard.export.orders import Order
 from dashboard.export.queue import polite
 from dashboard.export.queue.jobfolder import JobFolder, Progress
 from dashboard.export.queue.polite import PolitePainter
-from tests.export.queue.squares import Brush, Numbers, ask, empties, is_over, is_under_way, until
+from tests.export.queue.squares import Brush, Numbers, ask, empties, is_over, is_under_way, small_disk, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +49,8 @@ def test_a_place_where_no_folder_can_be_is_told_to_who_asks(jobs: Jobs, folder: 
     assert str(refused.value) == REFUSED.format("File exists")
 
 
-@pytest.mark.usefixtures("small_disk")
 def test_a_job_that_cannot_be_kept_is_refused_and_leaves_nothing(jobs: Jobs, folder: Path) -> None:
-    with pytest.raises(ExportError) as refused:
+    with small_disk(), pytest.raises(ExportError) as refused:
         jobs.add(ask(name="long" * 300 + ".zip"))
     assert str(refused.value) == REFUSED.format("File too large")
     assert empties(folder)

@@ -24,6 +24,7 @@ from tests.export.queue.squares import (
     is_over,
     is_under_way,
     look_away,
+    small_disk,
     until,
 )
 
@@ -141,10 +142,10 @@ def test_a_job_is_removed_an_hour_after_the_last_look(folder: Path, jobs: Jobs) 
     assert until(jobs, kept, is_over).state == "done"
 
 
-@pytest.mark.usefixtures("small_disk")
 def test_a_disk_that_is_full_ends_the_job_with_a_sentence_and_is_given_back(folder: Path, jobs: Jobs) -> None:
-    identity, _ = jobs.add(ask(20))
-    ended = until(jobs, identity, is_over)
+    with small_disk():
+        identity, _ = jobs.add(ask(20))
+        ended = until(jobs, identity, is_over)
     assert ended.state == "failed"
     assert ended.error == (
         "the disk of the server refuses (File too large); ask for fewer or smaller pictures, or try later"
