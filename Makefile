@@ -7,6 +7,11 @@ IN_BROWSER := tests/browser tests/export tests/test_readme.py
 # The faults of docs/operations.md that need long.
 SURVIVAL := tests/server/test_survives.py tests/server/test_front.py tests/server/test_poor_machine.py \
 	tests/server/test_faults.py tests/dataset/test_faults.py tests/export/test_faults.py tests/export/test_crowd.py
+# The fewest tests that reach every branch of the loader and the view grammar, the gate, the queue.
+COVERED := tests/dataset tests/domain/test_view.py tests/server/test_since.py \
+	tests/server/test_addresses.py tests/server/test_census.py tests/server/test_drain.py tests/server/test_early.py \
+	tests/server/test_exports.py tests/server/test_gate.py tests/server/test_worker.py \
+	tests/export/queue tests/export/test_locks.py tests/export/test_orders.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: run test lint types lock bench clean geometry unit browser long fuzz observatory js words-extract words-update words-check survive load soak mutations cover audit
@@ -70,10 +75,12 @@ mutations: $(VENV)/.dev
 	@echo "KFOR Atlas: 1,000 spoilt data folders"
 	@MUTATIONS=1000 $(BIN)/python -m pytest -q -n 2 tests/dataset/test_mutations.py
 
-# Every branch of what reads data and addresses; under 100 % it fails and names the lines.
-cover: $(VENV)/.dev
-	@echo "KFOR Atlas: branch cover of the loader and the view grammar"
-	@$(BIN)/python -m coverage run -m pytest -q tests/dataset tests/domain/test_view.py tests/server/test_since.py
+# Every branch of what reads data and addresses, lets visitors in, and queues pictures; under 100 % it fails
+# and names the lines. It needs redis-server and openssl for the queue, and Chromium for one picture of a worker.
+cover: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools
+	@echo "KFOR Atlas: branch cover of the loader, the view grammar, the gate and the queue"
+	@$(BIN)/python -m coverage run -m pytest -q -m "not browser" $(COVERED)
+	@$(BIN)/python -m coverage run --append -m pytest -q -m browser tests/export/queue/test_worker.py
 	@$(BIN)/python -m coverage report
 
 # What ships, with versions, sums and licences: docs/sbom.json and docs/licences.md.

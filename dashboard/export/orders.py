@@ -25,18 +25,13 @@ class Order:
 
 
 class Painter(Protocol):
-    """Fills orders, here or on other machines. Each function raises ExportError."""
-
-    def draw(self, order: Order) -> bytes:
-        """Give the bytes of one file."""
-        ...
+    """Fills orders, here or on other machines."""
 
     def draw_all(self, orders: Sequence[Order]) -> Iterator[bytes]:
-        """Give the files of many orders in their order, each as soon as it and those before it are there."""
-        ...
+        """Give the files of many orders in their order, each as soon as it and those before it are there.
 
-    def close(self) -> None:
-        """Give back what was held."""
+        Raises ExportError.
+        """
         ...
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from dashboard.dataset import stories
 from dashboard.domain.day import Day, as_json, day_of
+from dashboard.errors import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,3 +203,17 @@ def test_two_files_of_one_name_and_a_bad_name_are_told(
     assert "stories/a.yaml:0: 'a' is there already" in faults
     assert "stories/My Story.yaml:0: name it with small letters" in faults
     assert "notes" not in faults
+
+
+def test_a_folder_of_stories_that_cannot_be_listed_is_told(
+    tmp_path: Path, choices: Choices, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stories").mkdir()
+
+    def refused(_: object) -> list[str]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "listdir", refused)
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(DataError, match=r"^stories:0: cannot be read \(Permission denied\); check"):
+        stories.read_all(tmp_path, choices, ledger.sources)

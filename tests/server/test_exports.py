@@ -16,7 +16,7 @@ from flask import Flask
 from PIL import Image
 
 from dashboard.atlas import Atlas, open_atlas
-from dashboard.errors import BusyError
+from dashboard.errors import BusyError, ExportError
 from dashboard.export.queue import jobs as room
 from dashboard.export.queue.jobfile import SeriesMaker
 from dashboard.export.queue.jobs import Jobs
@@ -215,6 +215,19 @@ def test_our_own_page_and_a_command_may_ask(visitor: FlaskClient, brush: Brush) 
     )
     assert ask(visitor, headers={"Sec-Fetch-Site": "none"}).status_code == 202
     assert ask(visitor).status_code == 202
+
+
+def test_the_file_of_an_export_that_failed_is_answered_with_why(
+    visitor: FlaskClient, brush: Brush, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failed(_: Order) -> bytes:
+        raise ExportError("Chromium did not finish the picture in 45 s; try again")
+
+    monkeypatch.setattr(brush, "draw", failed)
+    address = ask(visitor).headers["Location"]
+    assert until_over(visitor, address)["state"] == "failed"
+    told = error_of(visitor.get(f"{address}/file"), 409)
+    assert told == "the export has failed: Chromium did not finish the picture in 45 s; try again"
 
 
 def test_too_many_exports_are_sent_away_with_a_time(visitor: FlaskClient, brush: Brush) -> None:

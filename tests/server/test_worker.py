@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import selectors
 import socket
+import struct
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from threading import Event
@@ -12,31 +13,50 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from gunicorn.config import Config
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn
 
 from dashboard.server.headers import FIXED
 from dashboard.server.worker import WAITING, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
-def worker() -> Iterator[Worker]:
+def busy() -> Event:
+    """Once it is set, the thread of the worker has time."""
+    return Event()
+
+
+@pytest.fixture
+def worker(busy: Event) -> Iterator[Worker]:
     """A worker with one thread, which is busy, and a queue that is full."""
     config = Config()
-    made = Worker(1, 1, [], None, 30, config, None)
+    made = Worker(1, 1, [], None, 30, config, Logger(config))
+    made.wsgi = answered
     made.poller = selectors.DefaultSelector()
+    made.method_queue.init()
     made.tpool = ThreadPoolExecutor(1)
-    over = Event()
     for _ in range(WAITING + 1):
-        made.tpool.submit(over.wait, 20)
+        made.tpool.submit(busy.wait, 20)
     yield made
-    over.set()
-    made.tpool.shutdown()
+    finish(made, busy)
     made.poller.close()
     made.method_queue.close()
     made.tmp.close()
+
+
+def answered(_: object, start: Callable[..., object]) -> list[bytes]:
+    start("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
+
+
+def finish(worker: Worker, busy: Event) -> None:
+    """Let the thread do all that waits for it, and the worker close what is done."""
+    busy.set()
+    worker.tpool.shutdown()
+    worker.method_queue.run_callbacks(None)
 
 
 @pytest.fixture
@@ -91,14 +111,40 @@ def test_who_says_nothing_yet_waits_outside_and_is_taken_in_once_he_speaks(
     assert queued(worker) == before + 1
 
 
-def test_who_stands_at_the_door_when_the_worker_stops_is_let_in_before_it_is_closed(worker: Worker) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as lines:
+def test_who_hangs_up_before_he_is_heard_costs_no_more_than_his_place(worker: Worker, busy: Event) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        line = socket.create_connection(door.getsockname())
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        line.close()  # not ended but reset
+        worker.accept(door)
+    assert worker.nr_conns == 1
+    finish(worker, busy)
+    assert worker.nr_conns == 0
+
+
+def test_a_worker_with_its_hands_full_leaves_its_door_open_to_the_others(worker: Worker) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        worker.sockets, worker.alive = [door], True
+        worker.set_accept_enabled(True)
+        assert door in {key.fileobj for key in worker.poller.get_map().values()}
+        worker.set_accept_enabled(False)
+        assert not worker.poller.get_map()
+        assert door.fileno() != -1
+
+
+def test_who_stands_at_the_door_when_the_worker_stops_is_let_in_before_it_is_closed(
+    worker: Worker, busy: Event
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as stack:
         door.setblocking(False)
         worker.sockets, worker.alive = [door], False
-        for _ in range(3):
-            line = lines.enter_context(socket.create_connection(door.getsockname()))
+        lines = [stack.enter_context(socket.create_connection(door.getsockname())) for _ in range(3)]
+        for line in lines:
             line.send(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            line.shutdown(socket.SHUT_WR)
         before = queued(worker)
         worker.set_accept_enabled(False)
         assert (worker.nr_conns, queued(worker) - before) == (3, 3)
         assert door.fileno() == -1
+        finish(worker, busy)
+        assert [line.recv(4096)[:15] for line in lines] == [b"HTTP/1.1 200 OK"] * 3

@@ -102,17 +102,22 @@ class Broker:
         """Tell whether nobody wants an order any more."""
         return bool(self._asked(lambda: self._redis.exists(_dropped(order))))
 
+    def close(self) -> None:
+        """Let go of the connections that are ours alone: those for sending belong to all of this process."""
+        self._redis.connection_pool.disconnect()
+        self.app.close()
+
     @property
     def _redis(self) -> Redis:
         return self.app.backend.client
 
-    def _asked(self, ask: Callable[[], _T], away: float = AWAY_SECONDS) -> _T:
+    def _asked(self, ask: Callable[[], _T], away: float | None = None) -> _T:
         """Ask Redis, again and again for some seconds where it is away."""
         from celery.exceptions import BackendError  # noqa: PLC0415 - see above
         from kombu.exceptions import OperationalError  # noqa: PLC0415
         from redis.exceptions import RedisError  # noqa: PLC0415
 
-        limit = time.monotonic() + away
+        limit = time.monotonic() + (AWAY_SECONDS if away is None else away)
         while True:
             try:
                 return ask()
@@ -156,6 +161,7 @@ def _app(url: str) -> Celery:
         task_track_started=True,
         task_ignore_result=False,
         result_expires=KEPT_SECONDS,
+        result_backend_thread_safe=True,  # or else each thread would connect anew, and nobody close it
         worker_prefetch_multiplier=1,
         worker_enable_remote_control=False,  # another way in
         worker_send_task_events=False,

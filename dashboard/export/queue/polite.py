@@ -20,14 +20,9 @@ class PolitePainter:
     """Fills orders with another painter, a place in the queue for each, and waits where none is free."""
 
     def __init__(self, painter: Painter, is_wanted: Callable[[], bool]) -> None:
-        """Keep the painter; it is not closed here, for others use it too."""
+        """Keep the painter, which others use too."""
         self._painter, self._is_wanted = painter, is_wanted
         self._bytes = 0
-
-    def draw(self, order: Order) -> bytes:
-        """Draw one picture."""
-        (content,) = self.draw_all([order])
-        return content
 
     def draw_all(self, orders: Sequence[Order]) -> Iterator[bytes]:
         """Draw many. Raises ExportError where nobody waits for them any more, or they are too large."""
@@ -44,9 +39,6 @@ class PolitePainter:
                 if time.monotonic() > limit:
                     raise
                 self._wait(min(error.seconds, limit - time.monotonic()))
-
-    def close(self) -> None:
-        """Close nothing."""
 
     def _wait(self, seconds: float) -> None:
         limit = time.monotonic() + seconds

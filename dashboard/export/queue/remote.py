@@ -72,7 +72,7 @@ class RemotePainter:
     def close(self) -> None:
         """Let go of the connections."""
         if "_broker" in self.__dict__:
-            self._broker.app.close()
+            self._broker.close()
             del self._broker
 
     def _refuse_crowd(self) -> None:

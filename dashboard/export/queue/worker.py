@@ -48,23 +48,21 @@ def work(settings: Settings) -> None:
     hand = Hand(atlas)
     sys.stdout.write(f"KFOR Atlas: a worker draws pictures for {broker.name}, data {atlas.version}\n")
     sys.stdout.flush()
-    with Pulse(broker, lambda: _begin_anew(hand)).beating() as pulse:
+    beating = Pulse(broker, lambda: _begin_anew(hand)).beating()
+    with contextlib.closing(broker), contextlib.closing(hand), beating as pulse:
         _take_orders(broker, hand, pulse)
-        try:
-            # Solo: Chromium is its own process already, and one that is killed takes nothing with it.
-            broker.app.Worker(
-                pool="solo",
-                concurrency=1,
-                loglevel="WARNING",
-                quiet=True,
-                hostname=f"kfor-{os.getpid()}@{socket.gethostname()}",
-                queues=[QUEUE],
-                without_gossip=True,
-                without_mingle=True,
-                without_heartbeat=True,
-            ).start()
-        finally:
-            hand.close()
+        # Solo: Chromium is its own process already, and one that is killed takes nothing with it.
+        broker.app.Worker(
+            pool="solo",
+            concurrency=1,
+            loglevel="WARNING",
+            quiet=True,
+            hostname=f"kfor-{os.getpid()}@{socket.gethostname()}",
+            queues=[QUEUE],
+            without_gossip=True,
+            without_mingle=True,
+            without_heartbeat=True,
+        ).start()
 
 
 def _begin_anew(hand: Hand) -> None:
@@ -99,11 +97,13 @@ class Pulse:
     @contextlib.contextmanager
     def beating(self) -> Iterator[Pulse]:
         """Give signs until the block ends."""
-        Thread(target=self._beat, name="signs of life", daemon=True).start()
+        thread = Thread(target=self._beat, name="signs of life", daemon=True)
+        thread.start()
         try:
             yield self
         finally:
             self._end.set()
+            thread.join(PULSE_SECONDS)
 
     @contextlib.contextmanager
     def drawing(self, order: str) -> Iterator[None]:

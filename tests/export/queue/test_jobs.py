@@ -3,144 +3,38 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
 import zipfile
-from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
 
 from dashboard.errors import BusyError, ExportError, ViewError
-from dashboard.export.orders import Order
 from dashboard.export.queue import jobs as room
 from dashboard.export.queue import polite
-from dashboard.export.queue.jobfolder import Ask, Progress
+from dashboard.export.queue.jobfolder import Progress
 from dashboard.export.queue.jobs import Jobs
-from dashboard.export.series.batch import write_series
+from tests.export.queue.squares import (
+    Brush,
+    Numbers,
+    ask,
+    empties,
+    is_over,
+    is_under_way,
+    look_away,
+    small_disk,
+    until,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
-LONG_AGO_SECONDS = 10_000
-# Another process with the painter of this file.
-ALONE = """
-import importlib.util, sys
-spec = importlib.util.spec_from_file_location("jobs_alone", sys.argv[1])
-module = importlib.util.module_from_spec(spec)
-sys.modules["jobs_alone"] = module
-spec.loader.exec_module(module)
-module.wait_alone(sys.argv[2], sys.argv[3])
-"""
+    from dashboard.export.orders import Order
 
-
-class Brush:
-    """Paints a small square in no time to speak of, and notes in a file what it was asked for."""
-
-    def __init__(self, notes: Path, seconds: float = 0.0) -> None:
-        self.notes, self.seconds = notes, seconds
-        self.busy = 0
-
-    def draw(self, order: Order) -> bytes:
-        if self.busy:
-            self.busy -= 1
-            raise BusyError(1)
-        time.sleep(self.seconds)
-        with self.notes.open("a") as file:
-            file.write(f"{order.query}\n")
-        square = BytesIO()
-        Image.new("RGB", (8, 8), (int(order.query), 0, 0)).save(square, "PNG")
-        return square.getvalue()
-
-    def draw_all(self, orders: Sequence[Order]) -> Iterator[bytes]:
-        return map(self.draw, orders)
-
-    def close(self) -> None:
-        pass
-
-    def painted(self) -> list[int]:
-        return [int(line) for line in self.notes.read_text().split()] if self.notes.exists() else []
-
-
-class Numbers:
-    """A series of as many pictures as the query says; written as all series are."""
-
-    def count(self, ask: Ask) -> int:
-        return int(ask.query)
-
-    def write(self, ask: Ask, painter: Any, output: Path, told: Any, cancelled: Any) -> None:
-        orders = [Order(str(number), ask.size) for number in range(int(ask.query))]
-        write_series(orders, painter, output, told=told, cancelled=cancelled)
-
-
-def ask(pictures: int = 3) -> Ask:
-    return Ask(str(pictures), "year", "zip", "1x", "maps.zip")
-
-
-def until(jobs: Jobs, identity: str, reached: Callable[[Progress], bool]) -> Progress:
-    limit = time.monotonic() + 20
-    while time.monotonic() < limit:
-        found = jobs.look(identity)
-        assert found, "the job is gone"
-        if reached(found[0]):
-            return found[0]
-        time.sleep(0.01)
-    pytest.fail(f"still {found[0]} after 20 s")
-
-
-def is_over(progress: Progress) -> bool:
-    return progress.state in ("done", "failed")
-
-
-def is_under_way(progress: Progress) -> bool:
-    return progress.state == "drawing" and progress.done >= 2
-
-
-def empties(folder: Path) -> bool:
-    limit = time.monotonic() + 10
-    while [path for path in folder.iterdir() if path.name != ".lock"]:
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.01)
-    return True
-
-
-def look_away(folder: Path, identity: str) -> None:
-    """As if nobody had asked about a job for long."""
-    then = time.time() - LONG_AGO_SECONDS
-    os.utime(folder / identity / "looked", (then, then))
-
-
-def wait_alone(folder: str, identity: str) -> None:
-    jobs = Jobs(Path(folder), Numbers(), Brush(Path(folder).parent / "other.txt", 0.05))
-    until(jobs, identity, is_over)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "exports"
-
-
-@pytest.fixture
-def brush(tmp_path: Path) -> Brush:
-    return Brush(tmp_path / "notes.txt")
-
-
-@pytest.fixture
-def jobs(folder: Path, brush: Brush) -> Jobs:
-    return Jobs(folder, Numbers(), brush)
-
-
-@pytest.fixture
-def idle(folder: Path, brush: Brush, monkeypatch: pytest.MonkeyPatch) -> Jobs:
-    """Jobs of a process that does none of them."""
-    made = Jobs(folder, Numbers(), brush)
-    monkeypatch.setattr(made, "_wake", lambda: None)
-    return made
+# Another process with the painter of these tests.
+ALONE = "import sys; from tests.export.queue.squares import wait_alone; wait_alone(*sys.argv[1:])"
 
 
 def test_a_job_is_drawn_and_its_file_kept(jobs: Jobs, brush: Brush) -> None:
@@ -179,9 +73,11 @@ def test_the_time_left_is_told_once_it_is_known(folder: Path, brush: Brush) -> N
 # Processes
 
 
-def test_what_a_killed_process_has_drawn_is_not_drawn_again(folder: Path, idle: Jobs, tmp_path: Path) -> None:
+def test_what_a_killed_process_has_drawn_is_not_drawn_again(
+    folder: Path, idle: Jobs, project: Path, tmp_path: Path
+) -> None:
     identity, _ = idle.add(ask(30))
-    with subprocess.Popen([sys.executable, "-c", ALONE, __file__, str(folder), identity]) as other:
+    with subprocess.Popen([sys.executable, "-c", ALONE, str(folder), identity], cwd=project) as other:
         before = until(idle, identity, is_under_way).done
         other.kill()
     brush = Brush(tmp_path / "mine.txt")
@@ -194,10 +90,12 @@ def test_what_a_killed_process_has_drawn_is_not_drawn_again(folder: Path, idle: 
     assert sorted({*theirs, *brush.painted()}) == list(range(30))
 
 
-def test_two_processes_never_draw_the_same_job(folder: Path, idle: Jobs, tmp_path: Path) -> None:
+def test_two_processes_never_draw_the_same_job(
+    folder: Path, idle: Jobs, project: Path, tmp_path: Path
+) -> None:
     identity, _ = idle.add(ask(20))
     brush = Brush(tmp_path / "mine.txt", 0.05)
-    with subprocess.Popen([sys.executable, "-c", ALONE, __file__, str(folder), identity]) as other:
+    with subprocess.Popen([sys.executable, "-c", ALONE, str(folder), identity], cwd=project) as other:
         until(idle, identity, is_under_way)
         assert until(Jobs(folder, Numbers(), brush), identity, is_over).state == "done"
         assert other.wait(10) == 0
@@ -251,19 +149,10 @@ def test_a_job_is_removed_an_hour_after_the_last_look(folder: Path, jobs: Jobs) 
     assert until(jobs, kept, is_over).state == "done"
 
 
-@pytest.fixture
-def small_disk() -> Iterator[None]:
-    """A disk on which no file grows beyond a kilobyte."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@pytest.mark.usefixtures("small_disk")
 def test_a_disk_that_is_full_ends_the_job_with_a_sentence_and_is_given_back(folder: Path, jobs: Jobs) -> None:
-    identity, _ = jobs.add(ask(20))
-    ended = until(jobs, identity, is_over)
+    with small_disk():
+        identity, _ = jobs.add(ask(20))
+        ended = until(jobs, identity, is_over)
     assert ended.state == "failed"
     assert ended.error == (
         "the disk of the server refuses (File too large); ask for fewer or smaller pictures, or try later"

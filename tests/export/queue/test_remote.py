@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -15,8 +14,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageChops
-from redis import Redis
-from redis.exceptions import RedisError
 
 from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export.orders import LocalPainter, Order
@@ -28,47 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dashboard.atlas import Atlas
-    from dashboard.export.orders import Painter
+    from tests.export.queue.queues import Queue
 
 ADDRESS = "https://atlas.example"
 DAYS = [f"{year}-02-21" for year in range(2011, 2019)]
 ORDERS = [Order(f"layer=strength&date={day}&scope=europe", "1x") for day in DAYS]
-
-
-class Queue:
-    """A redis-server of our own, in a folder of its own, that keeps nothing."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self.folder = folder
-        self.start()
-
-    def start(self) -> None:
-        options = ["--port", self.port, "--bind", "127.0.0.1", "--dir", self.folder]
-        kept_nowhere = ["--save", "", "--appendonly", "no", "--loglevel", "warning"]
-        command = [str(one) for one in ("redis-server", *options, *kept_nowhere)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        limit = time.monotonic() + 10
-        while time.monotonic() < limit:
-            with contextlib.suppress(RedisError):
-                Redis(port=self.port).ping()
-                return
-            time.sleep(0.05)
-        pytest.fail("redis-server did not start in 10 s")
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
-
-@pytest.fixture(scope="module")
-def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
-    started = Queue(tmp_path_factory.mktemp("redis"))
-    yield started
-    started.stop()
 
 
 @contextlib.contextmanager
@@ -97,19 +58,11 @@ def workers(queue: Queue, project: Path, atlas: Atlas) -> Iterator[list[subproce
         yield [one, other]
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Queue]:
-    """A queue from which nobody takes."""
-    started = Queue(tmp_path)
-    yield started
-    started.stop()
-
-
 @pytest.fixture(params=["here", "by workers"])
 def painter(
     request: pytest.FixtureRequest, atlas: Atlas, queue: Queue, workers: list[subprocess.Popen[str]]
-) -> Iterator[Painter]:
-    made: Painter = LocalPainter(atlas, ADDRESS) if request.param == "here" else painter_of(queue, atlas)
+) -> Iterator[LocalPainter | RemotePainter]:
+    made = LocalPainter(atlas, ADDRESS) if request.param == "here" else painter_of(queue, atlas)
     assert workers
     yield made
     made.close()
@@ -138,7 +91,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_picture(
     came += coming
     assert time.monotonic() - killed < broker.VISIBLE_SECONDS - 20
     # What it had taken is still marked as taken: the queue alone would give it away in two minutes.
-    assert Redis(port=queue.port).hlen("unacked") == 1
+    assert queue.client.hlen("unacked") == 1
     here = LocalPainter(atlas, ADDRESS)
     for order, content in zip(ORDERS, came, strict=True):
         assert_same_picture(content, here.draw(order))
@@ -147,7 +100,9 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_picture(
 
 
 @pytest.mark.browser
-def test_a_painter_gives_files_of_each_kind_and_says_what_it_cannot_draw(painter: Painter) -> None:
+def test_a_painter_gives_files_of_each_kind_and_says_what_it_cannot_draw(
+    painter: LocalPainter | RemotePainter,
+) -> None:
     kinds = [Order("date=2017-02-21", "1x", kind) for kind in ("svg", "pdf")]
     svg, pdf = painter.draw_all(kinds)
     assert b"<svg" in svg[:200]
@@ -155,15 +110,6 @@ def test_a_painter_gives_files_of_each_kind_and_says_what_it_cannot_draw(painter
     with pytest.raises(ViewError, match="choose one of strength, recognition"):
         painter.draw(Order("layer=strenght"))
     assert list(painter.draw_all([])) == []
-
-
-@pytest.mark.browser
-def test_a_worker_refuses_orders_for_other_data(
-    atlas: Atlas, queue: Queue, workers: list[subprocess.Popen[str]]
-) -> None:
-    assert workers
-    with pytest.raises(ExportError, match=f"has data {atlas.version}, the order is for 0123456789ab; start"):
-        painter_of(queue, atlas, "0123456789ab").draw(ORDERS[0])
 
 
 @pytest.mark.browser
@@ -195,7 +141,7 @@ def test_a_worker_that_takes_no_orders_any_more_begins_anew(
     with worker.Pulse(broker.Broker(empty.url), told.set).beating() as pulse:
         assert not told.wait(1)  # nothing waits
         with pulse.drawing("an order"):
-            Redis(port=empty.port).rpush(broker.QUEUE, "{}")
+            empty.client.rpush(broker.QUEUE, "{}")
             assert not told.wait(1)  # it has its hands full
         assert told.wait(5)
 
@@ -210,8 +156,43 @@ def test_without_a_worker_the_sentence_says_how_to_start_one(
     painter.close()
 
 
+def test_an_order_that_no_living_worker_draws_is_sent_again_and_given_up_after_five(
+    atlas: Atlas, empty: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each worker here takes an order and dies at once."""
+    monkeypatch.setattr(remote, "QUIET_SECONDS", 0.1)
+    painter, taken, over = painter_of(empty, atlas), list[str](), threading.Event()
+
+    def take() -> None:
+        while not over.wait(0.01):
+            if empty.client.lpop(broker.QUEUE):
+                taken.append("an order")
+
+    dying = threading.Thread(target=take)
+    dying.start()
+    with pytest.raises(ExportError, match="5 workers began a picture and none has finished it; look at"):
+        painter.draw(ORDERS[0])
+    over.set()
+    dying.join()
+    assert len(taken) == remote.MAX_SENDINGS
+    # None of them is drawn by a worker that comes later.
+    assert len(list(empty.client.scan_iter("kfor.dropped.*"))) == remote.MAX_SENDINGS
+    painter.close()
+
+
+def test_an_order_for_which_workers_have_no_time_is_given_up(
+    atlas: Atlas, empty: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "KEPT_SECONDS", 0.3)
+    broker.Broker(empty.url).give_sign()
+    painter = painter_of(empty, atlas)
+    with pytest.raises(ExportError, match=r"no worker had time for a picture in 0\.3 s; start more"):
+        painter.draw(ORDERS[0])
+    painter.close()
+
+
 def test_who_comes_to_a_full_queue_is_told_when_to_come_again(atlas: Atlas, empty: Queue) -> None:
-    Redis(port=empty.port).rpush(broker.QUEUE, *["{}"] * remote.MAX_WAITING)
+    empty.client.rpush(broker.QUEUE, *["{}"] * remote.MAX_WAITING)
     painter = painter_of(empty, atlas)
     with pytest.raises(BusyError, match=r"try again in \d+ s"):
         painter.draw(ORDERS[0])
@@ -226,13 +207,29 @@ def test_what_nobody_wants_any_more_is_marked_in_the_queue(
     monkeypatch.setattr(remote, "NO_WORKER_SECONDS", 0.2)
     with pytest.raises(ExportError):
         next(coming)
-    assert len(list(Redis(port=empty.port).scan_iter("kfor.dropped.*"))) == len(ORDERS)
+    assert len(list(empty.client.scan_iter("kfor.dropped.*"))) == len(ORDERS)
     painter.close()
 
 
-def test_a_password_is_never_told(atlas: Atlas) -> None:
+def test_a_password_is_never_told(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broker, "AWAY_SECONDS", 0.3)
     painter = RemotePainter("redis://me:secret@127.0.0.1:1/0", atlas.version, atlas.last, ADDRESS)
     with pytest.raises(ExportError, match=r"at redis://127\.0\.0\.1:1/0 does not answer") as told:
         painter.draw(ORDERS[0])
     assert "secret" not in str(told.value)
     painter.close()
+
+
+def test_a_server_that_stops_before_anybody_wanted_a_picture_has_nothing_to_let_go(atlas: Atlas) -> None:
+    RemotePainter("redis://127.0.0.1:1/0", atlas.version, atlas.last, ADDRESS).close()
+
+
+def test_a_server_that_stops_lets_go_of_its_queue(atlas: Atlas, empty: Queue) -> None:
+    painter = painter_of(empty, atlas)
+    assert list(painter.draw_all([])) == []
+    assert len(empty.client.client_list()) == 2  # the painter, and who asks here
+    painter.close()
+    limit = time.monotonic() + 5
+    while len(empty.client.client_list()) > 1:
+        assert time.monotonic() < limit
+        time.sleep(0.02)
