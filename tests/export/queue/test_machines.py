@@ -7,7 +7,6 @@ import http.client
 import json
 import os
 import signal
-import time
 import zipfile
 from contextlib import ExitStack
 from io import BytesIO
@@ -100,7 +99,7 @@ def test_an_export_outlives_a_worker_and_one_of_two_servers(
         assert looks.answered_by(one) > 0
         assert looks.answered_by(two) > 0
         os.killpg(workers[0].pid, signal.SIGKILL)
-        busy = one if number in one.told() else two  # it took the export, and sends its pictures to the workers
+        busy = one if number in one.told() else two
         busy.signal(signal.SIGTERM)
         assert busy.process.wait(20) == 0
         left = looks.state["done"]
