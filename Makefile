@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 IN_BROWSER := tests/browser tests/export tests/test_readme.py
 # The faults of docs/operations.md that need long.
 SURVIVAL := tests/server/test_survives.py tests/server/test_front.py tests/server/test_poor_machine.py \
-	tests/server/test_faults.py tests/dataset/test_faults.py tests/export/test_faults.py tests/export/test_crowd.py
+	tests/server/test_faults.py tests/dataset/test_faults.py tests/export/test_faults.py tests/export/test_crowd.py \
+	tests/export/test_zones.py tests/export/queue/test_machines.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: run test lint types lock bench clean geometry unit browser long fuzz observatory js words-extract words-update words-check survive load soak mutations cover audit
