@@ -21,11 +21,10 @@ NO_CHROMIUM: Final = (
     "or name one in the variable BROWSER_PATH"
 )
 DRAWS_WITHOUT: Final = (
-    "Chromium draws without its own sandbox: this system gives it no user namespaces; "
-    "docs/operations.md tells what forbids them"
+    "Chromium draws without its own sandbox: this system does not let it have one; "
+    "docs/operations.md tells why"
 )
-SECONDS: Final = 20  # a Chromium that finds none says so in one
-_LACKING: Final = b"No usable sandbox"
+SECONDS: Final = 20
 
 
 def find_chromium() -> str:
@@ -48,23 +47,28 @@ def is_sandboxed() -> bool:
 
 
 def lacks_sandbox(chromium: str) -> bool:
-    """Ask a Chromium that did not start whether it was for want of a sandbox, and for nothing else."""
+    """Ask a Chromium that did not start whether it is for want of a sandbox: it fails again, and not without.
+
+    What it says is no help: some systems refuse the sandbox at once, others when it is half made.
+    """
     try:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _LACKING in _said(chromium, folder)
-    except OSError:
+        return _fails(chromium) and not _fails(chromium, "--no-sandbox")
+    except (OSError, subprocess.TimeoutExpired):
         return False
 
 
-def _said(chromium: str, folder: str) -> bytes:
-    options = ["--headless", "--disable-gpu", f"--user-data-dir={folder}", "--dump-dom", "about:blank"]
-    with subprocess.Popen(  # noqa: S603 - the Chromium that draws
-        [chromium, *options], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    ) as process:
-        try:
-            return process.communicate(timeout=SECONDS)[1]
-        except subprocess.TimeoutExpired:
-            return b""
-        finally:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
+def _fails(chromium: str, *more: str) -> bool:
+    """Tell whether it cannot show an empty page."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        options = ["--headless", "--disable-gpu", f"--user-data-dir={folder}", *more]
+        with subprocess.Popen(  # noqa: S603 - the Chromium that draws
+            [chromium, *options, "--dump-dom", "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
+            try:
+                return process.wait(SECONDS) != 0
+            finally:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)

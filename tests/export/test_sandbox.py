@@ -95,10 +95,23 @@ def test_where_the_system_gives_no_sandbox_the_picture_comes_and_the_log_says_so
     assert done.stderr.count(DRAWS_WITHOUT) == 1
 
 
-def test_what_fails_for_another_reason_does_not_cost_the_sandbox(tmp_path: Path) -> None:
-    for says, lacks in (("No usable sandbox! If this is a Debian system", True), ("Killed", False)):
-        chromium = tmp_path / "chromium"
-        chromium.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 1\n")
-        chromium.chmod(0o755)
-        assert lacks_sandbox(str(chromium)) is lacks
+@pytest.mark.parametrize(
+    ("with_one", "without", "lacks"),
+    [
+        ("exit 1", "exit 0", True),
+        ("kill -ABRT $$", "exit 0", True),
+        ("exit 1", "exit 1", False),
+        ("exit 0", "exit 0", False),
+    ],
+)
+def test_only_a_chromium_that_starts_without_a_sandbox_and_not_with_one_lacks_it(
+    tmp_path: Path, with_one: str, without: str, lacks: bool
+) -> None:
+    chromium = tmp_path / "chromium"
+    chromium.write_text(f'#!/bin/sh\ncase "$*" in *--no-sandbox*) {without};; *) {with_one};; esac\n')
+    chromium.chmod(0o755)
+    assert lacks_sandbox(str(chromium)) is lacks
+
+
+def test_no_chromium_lacks_no_sandbox(tmp_path: Path) -> None:
     assert not lacks_sandbox(str(tmp_path / "nowhere"))
