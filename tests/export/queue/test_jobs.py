@@ -100,6 +100,16 @@ def is_under_way(progress: Progress) -> bool:
     return progress.state == "drawing" and progress.done >= 2
 
 
+def at_rest(jobs: Jobs) -> bool:
+    """Who has said that a job is done may hold it for a moment more."""
+    limit = time.monotonic() + 10
+    while jobs._thread is not None:
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.01)
+    return True
+
+
 def empties(folder: Path) -> bool:
     limit = time.monotonic() + 10
     while [path for path in folder.iterdir() if path.name != ".lock"]:
@@ -238,6 +248,7 @@ def test_a_job_nobody_asks_about_rests_and_goes_on_when_somebody_does(
 def test_a_job_is_removed_an_hour_after_the_last_look(folder: Path, jobs: Jobs) -> None:
     identity, _ = jobs.add(ask())
     until(jobs, identity, is_over)
+    assert at_rest(jobs)
     look_away(folder, identity)
     kept, _ = jobs.add(ask())
     assert not (folder / identity).exists()
