@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 IN_BROWSER := tests/browser tests/export tests/test_readme.py
 # The faults of docs/operations.md that need long.
 SURVIVAL := tests/server/test_survives.py tests/server/test_front.py tests/server/test_poor_machine.py \
-	tests/server/test_faults.py tests/dataset/test_faults.py tests/export/test_faults.py tests/export/test_crowd.py
+	tests/server/test_faults.py tests/dataset/test_faults.py tests/export/test_faults.py tests/export/test_crowd.py \
+	tests/export/test_zones.py tests/export/queue/test_machines.py
 # The fewest tests that reach every branch of the loader and the view grammar, the gate, the queue.
 COVERED := tests/dataset tests/domain/test_view.py tests/server/test_since.py \
 	tests/server/test_addresses.py tests/server/test_census.py tests/server/test_drain.py tests/server/test_early.py \

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import logging
 import math
 import os
 import signal
@@ -20,7 +22,9 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 from dashboard.errors import BusyError, ExportError
+from dashboard.export.chromium import DRAWS_WITHOUT, find_chromium, is_sandboxed, lacks_sandbox
 from dashboard.export.chunks import with_texts
+from dashboard.export.leftovers import give_back
 from dashboard.export.svgtexts import titled
 from dashboard.figures.picture import Picture
 
@@ -34,10 +38,6 @@ CLOSE_SECONDS: Final = 5
 # After so many a Chromium is replaced, and what it has kept is given back: each picture leaves it some 20 MB
 # of garbage, which it is in no hurry to collect.
 PICTURES: Final = 25
-NO_CHROMIUM: Final = (
-    "no Chromium was found to draw the picture; install it (Debian: apt-get install chromium fonts-inter), "
-    "or name one in the variable BROWSER_PATH"
-)
 
 # The page reads its scripts and nothing else: whatever a figure names, no address and no file is opened.
 CLOSED: Final = (
@@ -46,7 +46,12 @@ CLOSED: Final = (
     "form-action 'none'; base-uri 'none'\">"
 )
 
+# What is said where no folder for temporary files can be written, or it is full.
+_OF_DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.ENOENT)
+
 _T = TypeVar("_T")
+
+_log = logging.getLogger(__name__)
 
 
 class Studio:
@@ -60,6 +65,7 @@ class Studio:
         self._inside = 0
         self._took = seconds / 10  # how long a picture takes, as a guess until one was drawn
         self._session: _Session | None = None
+        self._sandboxed = is_sandboxed()
 
     def draw(self, picture: Picture, kind: Kind = "png") -> bytes:
         """Give a composed picture as the bytes of a file; raises as the function of `place` does."""
@@ -101,7 +107,7 @@ class Studio:
     def _drawn(self, picture: Picture, kind: Kind, limit: float) -> bytes:
         """Draw in the Chromium that is there; one that has drawn before and fails now gets a successor."""
         while True:
-            session = self._session or _Session(self._script)
+            session = self._session or _Session(self._script, sandboxed=self._sandboxed)
             self._session = session
             began = time.monotonic()
             try:
@@ -114,14 +120,21 @@ class Studio:
                 raise
             except (RuntimeError, OSError) as error:
                 self._drop()
-                if session.pictures == 0:
-                    told = f"Chromium could not draw the picture ({_reason(error)}); try again"
-                    raise ExportError(told) from error
+                if session.pictures == 0 and not self._goes_without_sandbox():
+                    raise ExportError(_told(error)) from error
                 continue
             self._took = time.monotonic() - began
             if session.pictures >= PICTURES:
                 self._drop()
             return content
+
+    def _goes_without_sandbox(self) -> bool:
+        """Do from now on without a sandbox where the system gives none; gives False for any other fault."""
+        if not self._sandboxed or not lacks_sandbox(find_chromium()):
+            return False
+        self._sandboxed = False
+        _log.warning(DRAWS_WITHOUT)
+        return True
 
     def _drop(self) -> None:
         session, self._session = self._session, None
@@ -141,9 +154,9 @@ class _Session:
     failed; that thread inherits the daemon, and cannot keep our process from ending.
     """
 
-    def __init__(self, script: Path) -> None:
+    def __init__(self, script: Path, *, sandboxed: bool) -> None:
         self.pictures = 0
-        self._script = script
+        self._script, self._sandboxed = script, sandboxed
         self._browser: Kaleido | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._run, name="draw pictures", daemon=True)
@@ -176,12 +189,10 @@ class _Session:
 
         if self._browser is None:
             # Kaleido's own switch for MathJax is ignored by plotly and would ask a CDN, hence our own page.
-            page = PageGenerator(mathjax=False, others=[self._script.as_uri()])
+            page = PageGenerator(mathjax=False, others=[self._script.absolute().as_uri()])
             page.header = page.header.replace("<head>", f"<head>{CLOSED}", 1)
-            # Chromium's sandbox does not start for root.
-            sandbox = hasattr(os, "geteuid") and os.geteuid() != 0
             self._browser = Kaleido(
-                page_generator=page, timeout=None, enable_sandbox=sandbox, path=_chromium()
+                page_generator=page, timeout=None, enable_sandbox=self._sandboxed, path=find_chromium()
             )
             await self._browser.open()
         options: Any = {
@@ -198,6 +209,7 @@ class _Session:
         self._loop.call_soon_threadsafe(self._loop.set_exception_handler, lambda *_: None)
         if self._browser is not None:
             self._within(self._browser.close())
+            self._within(give_back(self._browser))
             process = getattr(self._browser, "subprocess", None)
             if process is not None:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -213,20 +225,6 @@ class _Session:
         future.cancel()
 
 
-def _chromium() -> str:
-    """Find Chromium. Raises ExportError where there is none.
-
-    Kaleido would look itself; but where it finds none, choreographer 1.4 leaves five threads and four files
-    open, and after 250 pictures a server could open no more.
-    """
-    from choreographer.browsers.chromium import Chromium  # noqa: PLC0415
-
-    found = Chromium.find_browser(skip_local=False)
-    if not found or not Path(found).is_file():
-        raise ExportError(NO_CHROMIUM)
-    return found
-
-
 async def _without_tasks() -> None:
     """Let nothing that this loop still does outlive it."""
     others = asyncio.all_tasks() - {asyncio.current_task()}
@@ -235,7 +233,12 @@ async def _without_tasks() -> None:
     await asyncio.gather(*others, return_exceptions=True)
 
 
-def _reason(error: Exception) -> str:
-    """Give the first line of an error; choreographer's hold a line in each argument."""
-    told = str(error.args[0]) if isinstance(error, RuntimeError) and error.args else str(error)
-    return told.splitlines()[0].rstrip(".") if told else type(error).__name__
+def _told(error: Exception) -> str:
+    """Say why nothing was drawn, without the places of this machine."""
+    if isinstance(error, OSError) and error.errno in _OF_DISK:
+        why = os.strerror(error.errno)
+        return f"Chromium got no room for its own files ({why}); free some in the folder that TMPDIR names"
+    # choreographer's errors hold a line in each argument.
+    lines = str(error.args[0] if isinstance(error, RuntimeError) and error.args else error).splitlines()
+    why = getattr(error, "strerror", None) or (lines[0].rstrip(".") if lines else type(error).__name__)
+    return f"Chromium could not draw the picture ({why}); try again"

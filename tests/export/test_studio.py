@@ -166,7 +166,7 @@ def test_a_drawing_that_kaleido_gave_up_is_drawn_anew(
     sessions: list[Any] = []
 
     class Session:
-        def __init__(self, _script: Path) -> None:
+        def __init__(self, _script: Path, **_: bool) -> None:
             self.pictures = 1 - len(sessions)  # the first has drawn before
             self.ended = False
             sessions.append(self)

@@ -31,6 +31,19 @@ def test_systemd_takes_the_units(project: Path, tmp_path: Path) -> None:
     assert (about_ours, done.returncode) == ([], 0)
 
 
+def test_a_start_that_is_refused_closes_the_door(project: Path) -> None:
+    """Else each visitor at the socket would start the server anew, and wait for a minute in vain."""
+    unit = (project / "docs" / "deploy" / "kfor-atlas.service").read_text(encoding="utf-8")
+    (refused,) = re.findall(r"^RestartPreventExitStatus=(.+)$", unit, re.MULTILINE)
+    (said,) = re.findall(r"^ExecStopPost=\+(.+)$", unit, re.MULTILINE)
+    command = shlex.split(said.replace("$$", "$").replace("/bin/systemctl", "echo"))
+    for status in ("0", "1", "15", "KILL", *refused.split()):
+        around = {"EXIT_STATUS": status, "PATH": "/usr/bin:/bin"}
+        done = subprocess.run(command, env=around, capture_output=True, text=True, check=True)
+        closed = done.stdout == "--no-block stop kfor-atlas.socket\n"
+        assert closed is (status in refused.split()), status
+
+
 def test_every_start_is_that_of_the_procfile(project: Path) -> None:
     (web,) = re.findall(r"^web: (.+)$", (project / "Procfile").read_text(), re.MULTILINE)
     unit = (project / "docs" / "deploy" / "kfor-atlas.service").read_text(encoding="utf-8")

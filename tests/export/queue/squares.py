@@ -84,6 +84,16 @@ def is_under_way(progress: Progress) -> bool:
     return progress.state == "drawing" and progress.done >= 2
 
 
+def is_let_go(jobs: Jobs) -> bool:
+    """Who has said that a job is done may hold it for a moment more."""
+    limit = time.monotonic() + 10
+    while jobs._thread is not None:
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.01)
+    return True
+
+
 def empties(folder: Path) -> bool:
     limit = time.monotonic() + 10
     while [path for path in folder.iterdir() if path.name != ".lock"]:

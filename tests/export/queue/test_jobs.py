@@ -21,6 +21,7 @@ from tests.export.queue.squares import (
     Numbers,
     ask,
     empties,
+    is_let_go,
     is_over,
     is_under_way,
     look_away,
@@ -143,6 +144,7 @@ def test_a_job_nobody_asks_about_rests_and_goes_on_when_somebody_does(
 def test_a_job_is_removed_an_hour_after_the_last_look(folder: Path, jobs: Jobs) -> None:
     identity, _ = jobs.add(ask())
     until(jobs, identity, is_over)
+    assert is_let_go(jobs)
     look_away(folder, identity)
     kept, _ = jobs.add(ask())
     assert not (folder / identity).exists()
