@@ -29,6 +29,7 @@ from dashboard.export.studio import Studio
 from dashboard.figures.picture import Picture, compose
 from dashboard.figures.sheet import sheet_of
 from dashboard.server import pictures
+from dashboard.server.lost import lost_page
 from dashboard.server.refusals import route_refusals
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ def test_who_comes_when_all_places_are_taken_is_told_when_to_come_again(make: Ca
 def client(atlas: Atlas) -> FlaskClient:
     server = Flask("pictures")
     pictures.route_pictures(server, atlas, ADDRESS)
-    route_refusals(server, ["/api/picture.png"])
+    route_refusals(server, ["/api/picture.png"], lost_page(atlas, lambda: ""))
     return server.test_client()
 
 

@@ -23,6 +23,7 @@ from dashboard.export.queue.jobs import Jobs
 from dashboard.server.answers import lighten
 from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.headers import guard
+from dashboard.server.lost import lost_page
 from dashboard.server.pictures import make_studio, route_pictures
 from dashboard.server.refusals import route_refusals
 from dashboard.settings import Settings
@@ -83,7 +84,7 @@ def visitor(atlas: Atlas, brush: Brush, folder: Path) -> Iterator[FlaskClient]:
     route_pictures(server, atlas, "https://atlas.example")
     jobs = Jobs(folder, SeriesMaker(atlas, "http://127.0.0.1:8050"), brush)
     route_exports(server, atlas, jobs)
-    route_refusals(server, ["/api/exports", "/api/exports/{id}"])
+    route_refusals(server, ["/api/exports", "/api/exports/{id}"], lost_page(atlas, lambda: ""))
     lighten(server)
     guard(server)
     yield server.test_client()

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dashboard.server.journal import REQUEST_ID
-from tests.export.queue.test_remote import Queue, a_worker
+from tests.export.queue.queues import Queue
+from tests.export.queue.test_remote import a_worker
 from tests.server.front import fronted
 from tests.server.live import Live, running
 from tests.server.test_survives import until
