@@ -6,7 +6,6 @@ The cost is the CPU time of the workers, which a busy machine changes little; of
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from urllib.request import Request, urlopen
 from benchmarks.crowd import Ask, Got, crowd
 from benchmarks.loadreport import Cost, Overload, Row, report
 from benchmarks.machine import busy
+from benchmarks.processes import cpu_ms
 from benchmarks.servers import Live, free_port, ours, running
 
 REPORT: Final = Path(__file__).parent / "load.md"
@@ -79,25 +79,11 @@ def _rows(live: Live, figure: Live, patch: Live) -> list[Row]:
 def _cost(live: Live, ask: Ask, many: int) -> Cost:
     """Ask two at a time, so often that it can be measured."""
     crowd(live.url, [ask], 2, requests=max(4, many // 10))
-    before = _cpu_ms(live.process_id)
+    before = cpu_ms(live.process_id)
     got = crowd(live.url, [ask], 2, requests=many)
     if got.good() < many:
         raise RuntimeError(f"{ask.path}: the answers were {dict(got.statuses)}")
-    return Cost((_cpu_ms(live.process_id) - before) / got.good(), got.size)
-
-
-def _cpu_ms(parent: int) -> float:
-    """Add up what the workers have used so far: those that are there, and those that were replaced."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
-    ticks = sum(sum(_ticks(child)[:2]) for child in children) + sum(_ticks(str(parent))[2:])
-    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
-
-
-def _ticks(process: str) -> list[int]:
-    """Give the ticks of a process: its own in two kinds, and those of children that have ended."""
-    # The name in brackets may hold anything; after it the 12th to 15th field.
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return [int(field) for field in fields[11:15]]
+    return Cost((cpu_ms(live.process_id) - before) / got.good(), got.size)
 
 
 def _again(live: Live, path: str) -> Ask:
@@ -149,9 +135,9 @@ def _overload(live: Live) -> Overload:
 
 def _watched(live: Live, visitors: int, seconds: float) -> Got:
     """Send a crowd, and look at what it costs the server."""
-    before = _cpu_ms(live.process_id)
+    before = cpu_ms(live.process_id)
     got = crowd(live.url, [VIEW], visitors, seconds=seconds)
-    got.cpu_ms = _cpu_ms(live.process_id) - before
+    got.cpu_ms = cpu_ms(live.process_id) - before
     return got
 
 
