@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -66,12 +67,25 @@ def on_starting(_: object) -> None:
     setattr(answers, "SERVER", "KFOR Atlas")  # noqa: B010 - a name that its stub does not know
 
 
+def when_ready(_: object) -> None:
+    """Share what was loaded with the workers."""
+    _freeze()
+
+
 def on_reload(arbiter: Arbiter) -> None:
     """Serve new facts from now on, if they are good; the workers of before leave at once, others come."""
     from dashboard.server.reload import reload_facts  # noqa: PLC0415 - the start loads it when it is needed
 
     reload_facts(arbiter)
+    _freeze()
     _generations.begin()
+
+
+def _freeze() -> None:
+    """Keep the collector off what is there: it would write on every page that the workers share."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: AnyWorker) -> None:
