@@ -13,7 +13,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi as answers
 
 from dashboard.errors import SettingsError
-from dashboard.server import metrics
+from dashboard.server import door, metrics
 from dashboard.server.drain import NAME, Generations, leave_slowly
 from dashboard.server.early import refuse_early
 from dashboard.server.headers import fixed_headers
@@ -89,8 +89,9 @@ def _freeze() -> None:
 
 
 def post_worker_init(worker: AnyWorker) -> None:
-    """Let a worker leave slowly when the server is stopped."""
+    """Let a worker refuse at its door, and leave slowly when the server is stopped."""
     server: Any = worker.wsgi
+    setattr(worker, "door", server.extensions[door.NAME])  # noqa: B010 - ours, which the hook's type does not know
     leave_slowly(worker, server.extensions[NAME], _read.drain_seconds, _generations)
 
 

@@ -14,11 +14,13 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.workers.gthread import TConn
 
+from dashboard.errors import BusyError
+from dashboard.server.door import Door
 from dashboard.server.headers import FIXED
 from dashboard.server.worker import WAITING, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @pytest.fixture
@@ -32,6 +34,10 @@ def worker() -> Iterator[Worker]:
     for _ in range(WAITING + 1):
         made.tpool.submit(over.wait, 20)
     yield made
+    while made._waiting():
+        for conn in made.tpool._work_queue.get_nowait().args:
+            if isinstance(conn, TConn):
+                conn.close()
     over.set()
     made.tpool.shutdown()
     made.poller.close()
@@ -72,6 +78,44 @@ def test_who_comes_too_late_is_told_when_to_come_again(worker: Worker, visitor: 
 def test_who_watches_the_server_is_let_in_all_the_same(worker: Worker, visitor: Any, asked: str) -> None:
     theirs, conn = visitor
     theirs.send(f"{asked}\r\nHost: a\r\n\r\n".encode())
+    before = queued(worker)
+    worker.enqueue_req(conn)
+    assert queued(worker) == before + 1
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_who_wants_a_picture_while_none_can_be_drawn_is_told_at_the_door_when_to_come_again(
+    worker: Worker, visitor: Any, kind: str
+) -> None:
+    theirs, conn = visitor
+    told: list[Mapping[str, Any]] = []
+    worker.door = Door(lambda: BusyError(7), FIXED, [told.append])
+    theirs.send(f"GET /api/picture.{kind}?date=x HTTP/1.1\r\nx-request-id: 0123abcd\r\n\r\n".encode())
+    before = queued(worker)
+    worker.enqueue_req(conn)
+    head, _, body = theirs.recv(4096).decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 429 Too Many Requests\r\n")
+    wanted = {"Retry-After": "7", "X-Request-ID": "0123abcd", "Access-Control-Allow-Origin": "*"} | FIXED
+    assert all(f"{name}: {value}" in head for name, value in wanted.items())
+    assert json.loads(body) == {"error": "too many pictures are being drawn; try again in 7 s"}
+    assert theirs.recv(1) == b""
+    assert (queued(worker), worker.nr_conns) == (before, 0)
+    (entry,) = told
+    known = {"id": "0123abcd", "method": "GET", "route": f"/api/picture.{kind}", "status": 429}
+    assert known.items() <= entry.items()
+
+
+@pytest.mark.parametrize(
+    ("asked", "busy"),
+    [("/api/picture.png", None), ("/api/picture.json", BusyError(7)), ("/healthz", BusyError(7))],
+)
+def test_who_wants_something_else_or_a_picture_that_can_be_drawn_is_let_in(
+    worker: Worker, visitor: Any, asked: str, busy: BusyError | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.server.worker.WAITING", 10 * WAITING)
+    theirs, conn = visitor
+    worker.door = Door(lambda: busy, FIXED, [])
+    theirs.send(f"GET {asked} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
     before = queued(worker)
     worker.enqueue_req(conn)
     assert queued(worker) == before + 1
