@@ -46,6 +46,7 @@ from dashboard.server.scripts import collect
 from dashboard.server.since import Since
 from dashboard.server.speech import alternates, asked_language, route_spoken, vary_by_language
 from dashboard.server.trouble import Server
+from dashboard.server.unchanged import Unchanged
 from dashboard.settings import Settings
 
 # numpy is for films, and would be imported by the thread that makes the first one. plotly's encoder takes any
@@ -112,7 +113,7 @@ def _watch(server: Flask, settings: Settings, atlas: Atlas, studio: Studio) -> N
     told: list[Callable[[Mapping[str, Any]], None]] = [write_access]
     if settings.metrics:
         told.append(measure(server, atlas.version))
-    server.wsgi_app = Journal(server.wsgi_app, told)
+    server.wsgi_app = Journal(Unchanged(server.wsgi_app), told)
     server.extensions[door.NAME] = door.Door(studio.busy, fixed_headers(settings.public_url), told)
 
 
