@@ -32,6 +32,8 @@ _LONGEST: Final = max(map(len, (*PROBES, *STARTS)))
 # So long a thread may go on while others wait for the interpreter. Python's own 5 ms would add up for the
 # loop, which waits for it after each call of the system: while a picture is composed, 50 ms a connection.
 SWITCH_SECONDS: Final = 0.0005
+# So many are sent away before the loop looks at anything else.
+IN_A_TURN: Final = 20
 _REQUEST_BYTES: Final = 65_536
 _PEEK: Final = socket.MSG_PEEK | socket.MSG_DONTWAIT
 _LATER: Final = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
@@ -42,11 +44,20 @@ class Worker(ThreadWorker):
 
     fixed: ClassVar[Mapping[str, str]] = FIXED
     door: Door | None = None
+    _away = 0
 
     def init_process(self) -> None:
         """Begin; the loop shares the interpreter with its threads."""
         sys.setswitchinterval(SWITCH_SECONDS)
         super().init_process()
+
+    def accept(self, listener: Any) -> None:  # noqa: ANN401 - gunicorn's own sockets
+        """Accept a connection; where it is sent away at once, the next: a turn of the loop costs too."""
+        for _ in range(IN_A_TURN):
+            before = self._away
+            super().accept(listener)
+            if self._away == before:
+                return
 
     def enqueue_req(self, conn: TConn) -> None:
         """Give a connection to a thread: once it says something, and while not too many wait."""
@@ -85,6 +96,7 @@ class Worker(ThreadWorker):
         Each call of the system gives the interpreter away: there are three, and none more.
         """
         self.nr_conns -= 1
+        self._away += 1
         with contextlib.suppress(OSError):
             request = conn.sock.recv(_REQUEST_BYTES, socket.MSG_DONTWAIT)
             conn.sock.send(answer(request), socket.MSG_DONTWAIT)
