@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from http import HTTPStatus
 from itertools import cycle
@@ -33,11 +33,12 @@ SAMPLE_SECONDS: Final = 0.2
 QUIET_SECONDS: Final = 8.0
 BYSTANDER: Final = ("/healthz", "/api/at?date=2017-02-21")
 PAUSE_SECONDS: Final = 0.05
+# So long somebody looks on, however soon a crowd is gone.
+LEAST_SECONDS: Final = 4.0
 LARGEST: Final = "7680x4320"
-# Until all places are taken and what waits for them was composed; and how long nothing is drawn then, well
-# within the time limit of a picture.
-FILL_SECONDS: Final = 1.0
-FROZEN_SECONDS: Final = 5.0
+# Until all places are taken and what waits for them was composed.
+FILL_SECONDS: Final = 2.0
+TURNS: Final = 5
 
 
 def main() -> None:
@@ -45,6 +46,8 @@ def main() -> None:
     before = busy()
     with tempfile.TemporaryDirectory() as folder, running(*ours(), KFOR_EXPORTS=folder) as live:
         crowds = list(_crowds(live))
+    with running(*ours(), WEB_CONCURRENCY="1") as live:
+        crowds += _alone(live)
     REPORT.write_text(report(crowds, _refusal(), (before, busy())), encoding="utf-8")
     print(REPORT.read_text(encoding="utf-8"))
 
@@ -58,6 +61,12 @@ def _crowds(live: Live) -> Iterator[Crowd]:
     yield _watched(live, f"at once, {LARGEST}", _pictures(LARGEST), 0)
     yield _watched(live, "films, at once", _films(), 0)
     yield _watched(live, "films, 100 a second", _films(), SPREAD_SECONDS)
+
+
+def _alone(live: Live) -> Iterator[Crowd]:
+    """Give what crowds got of a server with one worker."""
+    yield _watched(live, "at once, one worker", _pictures(), 0)
+    yield _watched(live, "100 a second, one worker", _pictures(), SPREAD_SECONDS)
 
 
 def _pictures(size: str = "2x") -> list[Ask]:
@@ -85,7 +94,8 @@ def _watched(live: Live, name: str, asks: Sequence[Ask], seconds: float) -> Crow
     weights: list[Held] = []
     with ProcessPoolExecutor(1) as pool, _beside(live) as beside:
         over = pool.submit(rush, live.url, asks, seconds) if asks else pool.submit(_nobody)
-        while not over.done():
+        least = time.monotonic() + LEAST_SECONDS
+        while not over.done() or time.monotonic() < least:
             weights.append(held(live.process_id))
             time.sleep(SAMPLE_SECONDS)
     return Crowd(name, over.result(), weights, beside)
@@ -126,24 +136,28 @@ def _ask_in_turn(url: str, told: Connection) -> None:
 
 
 def _refusal() -> Refusal:
-    """Fill every place, freeze each Chromium so that nothing else works, and refuse a thousand."""
+    """Fill every place, freeze each Chromium so that nothing else works, and refuse thousands."""
     with running(*ours()) as live, ProcessPoolExecutor(1) as pool:
         pool.submit(rush, live.url, _pictures()[:40], 0).result()
         waiting = pool.submit(rush, live.url, _pictures()[:40], 0)
         time.sleep(FILL_SECONDS)
         frozen = drawers(live.process_id)
-        for one in frozen:
-            os.kill(one, signal.SIGSTOP)
+        _tell(frozen, signal.SIGSTOP)
         before = cpu_ms(live.process_id)
-        caught = rush(live.url, _pictures(), FROZEN_SECONDS)
+        caught = [one for _ in range(TURNS) for one in rush(live.url, _pictures(), 0)]
         used = cpu_ms(live.process_id) - before
-        for one in frozen:
-            os.kill(one, signal.SIGCONT)
+        _tell(frozen, signal.SIGCONT)
         waiting.result()
     refused = [one for one in caught if one.status == HTTPStatus.TOO_MANY_REQUESTS]
-    if len(refused) < MANY:
-        raise RuntimeError(f"{len(refused)} of {MANY} were refused while every Chromium was frozen")
-    return Refusal(used / MANY, [one.seconds for one in refused])
+    if len(refused) < len(caught):
+        raise RuntimeError(f"{len(refused)} of {len(caught)} were refused while every Chromium was frozen")
+    return Refusal(used / len(refused), [one.seconds for one in refused])
+
+
+def _tell(processes: set[int], number: signal.Signals) -> None:
+    for one in processes:
+        with suppress(ProcessLookupError):  # it may have ended
+            os.kill(one, number)
 
 
 if __name__ == "__main__":

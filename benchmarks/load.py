@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from benchmarks.crowd import Ask, Got, crowd
 from benchmarks.loadreport import Cost, Overload, Row, report
 from benchmarks.machine import busy
 from benchmarks.processes import cpu_ms
+from benchmarks.rush import Caught, rush
 from benchmarks.servers import Live, free_port, ours, running
 
 REPORT: Final = Path(__file__).parent / "load.md"
@@ -69,7 +71,7 @@ def _rows(live: Live, figure: Live, patch: Live) -> list[Row]:
         Row("the film: all days", _cost(live, Ask(film, (BROWSER,)), 600), None, 1.0),
         Row("the style", _cost(live, Ask(style, (BROWSER,)), 600), None, 1.0),
         unchanged("plotly.js, unchanged (304)", 0.6, script, bundle),
-        unchanged("the page, unchanged (304)", 1.0, "/", "/"),
+        unchanged("the page, unchanged (304)", 0.6, "/", "/"),
         Row("what a link says (`/api/view`)", _cost(live, VIEW, 600), None, 1.0),
         Row("a step of the timeline, whole figure", None, _cost(figure, _step(figure), 12), 0.0),
         Row("a step of the timeline, `Patch`", None, _cost(patch, _step(patch), 200), 0.0),
@@ -130,7 +132,19 @@ def _overload(live: Live) -> Overload:
     beyond = {one: _watched(live, one, CROWD_SECONDS * 2) for one in many}
     with _probed(live) as probes:
         crowd(live.url, [VIEW], 1_000, seconds=CROWD_SECONDS * 2)
-    return Overload(by_visitors, beyond, probes)
+    return Overload(by_visitors, beyond, probes, _beside(live))
+
+
+def _beside(live: Live) -> list[Caught]:
+    """Send 200 who come once each, from a process that does nothing else, while a thousand are there."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only here
+
+    with ProcessPoolExecutor(1) as pool:
+        there = pool.submit(crowd, live.url, [VIEW], 1_000, seconds=CROWD_SECONDS * 2)
+        time.sleep(CROWD_SECONDS / 2)
+        caught = rush(live.url, [VIEW] * 200, CROWD_SECONDS)
+        there.result()
+    return caught
 
 
 def _watched(live: Live, visitors: int, seconds: float) -> Got:

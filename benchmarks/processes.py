@@ -23,16 +23,21 @@ class Held:
 
 def family(root: int) -> set[int]:
     """Give a process and all that it started."""
+    parents = _parents()
+    found = {root}
+    for _ in range(_DEPTH):
+        found |= {one for one, parent in parents.items() if parent in found}
+    return found
+
+
+def _parents() -> dict[int, int]:
     parents: dict[int, int] = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
             parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
         except OSError:  # it ended meanwhile
             continue
-    found = {root}
-    for _ in range(_DEPTH):
-        found |= {one for one, parent in parents.items() if parent in found}
-    return found
+    return parents
 
 
 def megabytes(processes: Iterable[int]) -> float:
@@ -45,12 +50,14 @@ def held(root: int) -> Held:
     ours = family(root)
     drawing = {one: command for one in ours if b"chrom" in (command := _command(one))}
     # A browser starts the processes that have a type, and has none itself; a Python process starts it.
-    browsers = [
+    browsers = {
         one
         for one, command in drawing.items()
         if b"--headless" in command and b"--type=" not in command and "chrom" in _program(one)
-    ]
-    return Held(megabytes(ours), megabytes(drawing), len(browsers))
+    }
+    parents = _parents()
+    first = [one for one in browsers if parents.get(one) not in browsers]  # a fork has its name for a moment
+    return Held(megabytes(ours), megabytes(drawing), len(first))
 
 
 def drawers(root: int) -> set[int]:
