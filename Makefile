@@ -15,7 +15,7 @@ COVERED := tests/dataset tests/domain/test_view.py tests/server/test_since.py \
 	tests/export/queue tests/export/test_locks.py tests/export/test_orders.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run test lint types lock bench clean geometry unit browser long fuzz observatory js words-extract words-update words-check survive load soak mutations cover audit
+.PHONY: run test lint types lock bench clean geometry unit browser long fuzz observatory js words-extract words-update words-check survive crowd load soak mutations cover audit
 
 run: $(VENV)/.run node_modules/.plotly
 	@echo "KFOR Atlas: starting the dashboard on http://127.0.0.1:8050 (Ctrl+C stops it)"
@@ -63,6 +63,9 @@ observatory: $(VENV)/.dev
 survive: $(VENV)/.dev $(VENV)/.browser $(VENV)/.tools node_modules/.installed
 	@echo "KFOR Atlas: kills, reloads, stops, slow crowds, and every call of the disk"
 	@SURVIVE_SECONDS=$(or $(SECONDS_OF_KILLS),60) $(BIN)/python -m pytest -q $(SURVIVAL)
+
+crowd: $(VENV)/.dev $(VENV)/.browser
+	@$(BIN)/python -m benchmarks.exportcrowd
 
 load: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.load

@@ -19,6 +19,7 @@ import plotly.graph_objects as go
 
 from benchmarks.machine import busy, machine
 from benchmarks.material import LAST_DAY, atlas_of
+from benchmarks.processes import family, megabytes
 from benchmarks.servers import STOP_SECONDS, free_port
 from dashboard.atlas import Atlas
 from dashboard.domain.query import read_view_strictly
@@ -213,32 +214,10 @@ def _film(atlas: Atlas) -> tuple[int, float]:
         ) as process:
             peak = 0.0
             while process.poll() is None:
-                peak = max(peak, _megabytes(process.pid))
+                peak = max(peak, megabytes(family(process.pid)))
                 time.sleep(POLL_SECONDS)
         if process.returncode:
             raise RuntimeError(
                 f"the film failed with {process.returncode}; run the command by hand: {command}"
             )
     return len(orders), peak
-
-
-def _megabytes(root: int) -> float:
-    """Give the memory of a process and of all that it started, shared pages counted once (PSS)."""
-    parents: dict[int, int] = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
-        except OSError:  # it ended meanwhile
-            continue
-    ours = {root}
-    for _ in range(6):  # as deep as Chromium's processes stand
-        ours |= {one for one, parent in parents.items() if parent in ours}
-    return sum(map(_proportional, ours)) / 1024
-
-
-def _proportional(process: int) -> int:
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

@@ -6,9 +6,9 @@ The cost is the CPU time of the workers, which a busy machine changes little; of
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +18,8 @@ from urllib.request import Request, urlopen
 from benchmarks.crowd import Ask, Got, crowd
 from benchmarks.loadreport import Cost, Overload, Row, report
 from benchmarks.machine import busy
+from benchmarks.processes import cpu_ms
+from benchmarks.rush import Caught, rush
 from benchmarks.servers import Live, free_port, ours, running
 
 REPORT: Final = Path(__file__).parent / "load.md"
@@ -69,7 +71,7 @@ def _rows(live: Live, figure: Live, patch: Live) -> list[Row]:
         Row("the film: all days", _cost(live, Ask(film, (BROWSER,)), 600), None, 1.0),
         Row("the style", _cost(live, Ask(style, (BROWSER,)), 600), None, 1.0),
         unchanged("plotly.js, unchanged (304)", 0.6, script, bundle),
-        unchanged("the page, unchanged (304)", 1.0, "/", "/"),
+        unchanged("the page, unchanged (304)", 0.6, "/", "/"),
         Row("what a link says (`/api/view`)", _cost(live, VIEW, 600), None, 1.0),
         Row("a step of the timeline, whole figure", None, _cost(figure, _step(figure), 12), 0.0),
         Row("a step of the timeline, `Patch`", None, _cost(patch, _step(patch), 200), 0.0),
@@ -79,25 +81,11 @@ def _rows(live: Live, figure: Live, patch: Live) -> list[Row]:
 def _cost(live: Live, ask: Ask, many: int) -> Cost:
     """Ask two at a time, so often that it can be measured."""
     crowd(live.url, [ask], 2, requests=max(4, many // 10))
-    before = _cpu_ms(live.process_id)
+    before = cpu_ms(live.process_id)
     got = crowd(live.url, [ask], 2, requests=many)
     if got.good() < many:
         raise RuntimeError(f"{ask.path}: the answers were {dict(got.statuses)}")
-    return Cost((_cpu_ms(live.process_id) - before) / got.good(), got.size)
-
-
-def _cpu_ms(parent: int) -> float:
-    """Add up what the workers have used so far: those that are there, and those that were replaced."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
-    ticks = sum(sum(_ticks(child)[:2]) for child in children) + sum(_ticks(str(parent))[2:])
-    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
-
-
-def _ticks(process: str) -> list[int]:
-    """Give the ticks of a process: its own in two kinds, and those of children that have ended."""
-    # The name in brackets may hold anything; after it the 12th to 15th field.
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return [int(field) for field in fields[11:15]]
+    return Cost((cpu_ms(live.process_id) - before) / got.good(), got.size)
 
 
 def _again(live: Live, path: str) -> Ask:
@@ -144,14 +132,26 @@ def _overload(live: Live) -> Overload:
     beyond = {one: _watched(live, one, CROWD_SECONDS * 2) for one in many}
     with _probed(live) as probes:
         crowd(live.url, [VIEW], 1_000, seconds=CROWD_SECONDS * 2)
-    return Overload(by_visitors, beyond, probes)
+    return Overload(by_visitors, beyond, probes, _beside(live))
+
+
+def _beside(live: Live) -> list[Caught]:
+    """Send 200 who come once each, from a process that does nothing else, while a thousand are there."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only here
+
+    with ProcessPoolExecutor(1) as pool:
+        there = pool.submit(crowd, live.url, [VIEW], 1_000, seconds=CROWD_SECONDS * 2)
+        time.sleep(CROWD_SECONDS / 2)
+        caught = rush(live.url, [VIEW] * 200, CROWD_SECONDS)
+        there.result()
+    return caught
 
 
 def _watched(live: Live, visitors: int, seconds: float) -> Got:
     """Send a crowd, and look at what it costs the server."""
-    before = _cpu_ms(live.process_id)
+    before = cpu_ms(live.process_id)
     got = crowd(live.url, [VIEW], visitors, seconds=seconds)
-    got.cpu_ms = _cpu_ms(live.process_id) - before
+    got.cpu_ms = cpu_ms(live.process_id) - before
     return got
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from benchmarks.crowd import Got
 from benchmarks.machine import machine
+from benchmarks.rush import Caught
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Overload:
-    """What crowds got, by visitors at a time; then ten times the best of them, and a thousand."""
+    """What crowds got, by visitors at a time; then ten times the best of them, and a thousand.
+
+    `probes` asked for the server's health meanwhile; `beside` came once each, from a process of their own.
+    """
 
     by_visitors: dict[int, Got]
     beyond: dict[int, Got]
     probes: Got
+    beside: Sequence[Caught]
 
 
 def _good_a_second(got: Got) -> float:
@@ -44,8 +49,12 @@ def _good_a_second(got: Got) -> float:
     return got.good() / got.cpu_ms * 1000
 
 
-def _ms(seconds: Sequence[float]) -> str:
-    return f"{quantiles(seconds, n=100)[-1] * 1000:,.0f}" if len(seconds) > 1 else "–"
+def _ms(seconds: Sequence[float], part: int = 99) -> str:
+    return f"{quantiles(seconds, n=100)[part - 1] * 1000:,.0f}" if len(seconds) > 1 else "–"
+
+
+OK: Final = 200
+AWAY: Final = 503
 
 
 COSTS: Final = (
@@ -103,6 +112,9 @@ def _crowds(load: Overload) -> list[str]:
         "",
         _probes(load.probes),
         "",
+        "The process that plays a thousand reads late what has come long ago: its times are its own too.",
+        *_beside(load.beside),
+        "",
     ]
 
 
@@ -123,6 +135,15 @@ def _crowd(many: int, got: Got, peak: float) -> str:
     good, away = _good_a_second(got), got.statuses[503]
     numbers = (f"{got.good():,}", f"{good:,.0f}", f"{good / peak:.0%}", f"{away:,}", f"{got.statuses[0]:,}")
     return _row(f"{many:,}", *numbers, _ms(got.seconds), _ms(got.refused) if away else "–")
+
+
+def _beside(caught: Sequence[Caught]) -> list[str]:
+    away = [one.seconds for one in caught if one.status == AWAY]
+    good = [one.seconds for one in caught if one.status == OK]
+    return [
+        f"Of {len(caught)} who came once each beside them, from a process of their own, {len(away)} got 503:",
+        f"p50 {_ms(away, 50)} ms, p95 {_ms(away, 95)} ms; the others an answer: p50 {_ms(good, 50)} ms.",
+    ]
 
 
 def _probes(got: Got) -> str:

@@ -50,9 +50,9 @@ def tutorial(kind: str, width: int, height: int) -> tuple[Sequence[str], int, st
 
 
 @contextmanager
-def running(command: Sequence[str], port: int, first: str) -> Iterator[Live]:
+def running(command: Sequence[str], port: int, first: str, **settings: str) -> Iterator[Live]:
     """Run a module's server while the block runs. Raises TimeoutError if it does not answer."""
-    environment = os.environ | {"KFOR_TODAY": LAST_DAY.isoformat()}
+    environment = os.environ | {"KFOR_TODAY": LAST_DAY.isoformat()} | settings
     started = time.monotonic()
     quiet = subprocess.DEVNULL
     with subprocess.Popen(

@@ -35,9 +35,8 @@ Kind = Literal["png", "svg", "pdf"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 LIMIT_SECONDS: Final = 90  # for one picture, the start of a Chromium included
 CLOSE_SECONDS: Final = 5
-# After so many a Chromium is replaced, and what it has kept is given back: each picture leaves it some 20 MB
-# of garbage, which it is in no hurry to collect.
-PICTURES: Final = 25
+# After so many a Chromium is replaced, whatever it has kept.
+PICTURES: Final = 100
 
 # The page reads its scripts and nothing else: whatever a figure names, no address and no file is opened.
 CLOSED: Final = (
@@ -80,14 +79,20 @@ class Studio:
         started fails.
         """
         with self._door:
-            if self._inside >= self._at_once:
-                raise BusyError(max(1, math.ceil(self._inside * self._took)))
+            if busy := self.busy():
+                raise busy
             self._inside += 1
         try:
             yield self._wait_and_draw
         finally:
             with self._door:
                 self._inside -= 1
+
+    def busy(self) -> BusyError | None:
+        """Give what `place` would raise now; None while there is a place."""
+        if self._inside < self._at_once:
+            return None
+        return BusyError(max(1, math.ceil(self._inside * self._took)))
 
     def _wait_and_draw(self, picture: Picture, kind: Kind) -> bytes:
         limit = time.monotonic() + self._seconds
@@ -158,6 +163,7 @@ class _Session:
         self.pictures = 0
         self._script, self._sandboxed = script, sandboxed
         self._browser: Kaleido | None = None
+        self._tidying: asyncio.Task[None] | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._run, name="draw pictures", daemon=True)
         self._thread.start()
@@ -201,7 +207,18 @@ class _Session:
             "height": picture.height,
             "scale": picture.scale,
         }
-        return await self._browser.calc_fig(picture.spec(), opts=options)
+        content = await self._browser.calc_fig(picture.spec(), opts=options)
+        self._tidying = asyncio.create_task(self._tidied(self._browser))
+        return content
+
+    async def _tidied(self, browser: Kaleido) -> None:
+        """Have the page collect what the picture left: some 50 MB, which it is in no hurry to do by itself.
+
+        Nobody waits for it but the next picture.
+        """
+        with contextlib.suppress(Exception):  # where Chromium is gone, the next picture finds out
+            for tab in browser.tabs.values():
+                await tab.send_command("HeapProfiler.collectGarbage")
 
     def end(self) -> None:
         """End the Chromium: by asking, or else by force, so that no process is left."""

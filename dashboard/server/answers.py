@@ -18,7 +18,7 @@ WORTH_BYTES: Final = 1_000
 # A better quality would cost the request more than the wire gains.
 BROTLI_QUALITY: Final = 5
 GZIP_LEVEL: Final = 6
-# Answers of which the compressed form is kept, in each process: some megabytes at most.
+# Answers of which tag and compressed form are kept, in each process: some megabytes at most.
 KEPT: Final = 64
 KEPT_BYTES: Final = 100_000
 COMPRESSIBLE: Final = (
@@ -45,7 +45,9 @@ def _tagged(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if response.status_code == HTTPStatus.OK:
         response.headers["Cache-Control"] = "no-cache"
-        response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16], weak=True)
+        content = response.get_data()
+        tag = _tag if len(content) <= KEPT_BYTES else _tag.__wrapped__
+        response.set_etag(tag(content), weak=True)
         response.make_conditional(request)
     return response if response.status_code == HTTPStatus.NOT_MODIFIED else _compressed(response)
 
@@ -58,6 +60,11 @@ def _compressed(response: Response) -> Response:
     response.set_data(small(content, encoding))
     response.headers["Content-Encoding"] = encoding
     return response
+
+
+@lru_cache(KEPT)
+def _tag(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 @lru_cache(KEPT)

@@ -18,7 +18,9 @@ from dashboard.dataset.copies import Copies, copy
 from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.domain.query import read_view
 from dashboard.domain.view import SCOPES, Scope
+from dashboard.export.studio import Studio
 from dashboard.layout.records import grid
+from dashboard.server import door
 from dashboard.server.answers import lighten
 from dashboard.server.api import route_api
 from dashboard.server.census import RECORDS
@@ -28,7 +30,7 @@ from dashboard.server.editions import Edition, Parts, Shelf, edition
 from dashboard.server.exports import make_jobs, route_exports
 from dashboard.server.files import Files, route_files
 from dashboard.server.gate import forget_variables, refuse_joins
-from dashboard.server.headers import guard
+from dashboard.server.headers import fixed_headers, guard
 from dashboard.server.health import route_health
 from dashboard.server.index import INDEX, Page, preloads
 from dashboard.server.journal import Journal, write_access
@@ -45,6 +47,7 @@ from dashboard.server.scripts import collect
 from dashboard.server.since import Since
 from dashboard.server.speech import alternates, asked_language, route_spoken, vary_by_language
 from dashboard.server.trouble import Server
+from dashboard.server.unchanged import Unchanged
 from dashboard.settings import Settings
 
 # numpy is for films, and would be imported by the thread that makes the first one. plotly's encoder takes any
@@ -64,7 +67,8 @@ def create_app(settings: Settings) -> Dash:
     app.layout = pages.of(DEFAULT_LANGUAGE).layout
     register(app)
     route_files(server, files)
-    copies = _route_facts(server, settings, atlas, parts)
+    studio = make_studio(atlas)
+    copies = _route_facts(server, settings, atlas, parts, studio)
     records = route_records(server, grid(atlas.words))
     layouts: dict[str, Callable[[str], Component]] = {
         "": lambda language: pages.of(language).layout,
@@ -75,7 +79,7 @@ def create_app(settings: Settings) -> Dash:
     route_refusals(server, addresses, lost_page(atlas, app.link))
     lighten(server)
     vary_by_language(server, ("/", RECORDS), atlas.languages)
-    _watch(server, settings, atlas)
+    _watch(server, settings, atlas, studio)
     # Dash marks its first request done before its script table is full (dash #3971): this fills it.
     plotly = plotly_js(settings.plotly)
     scripts = collect(files, settings.assets, plotly, server.test_client(), app.renderer)
@@ -92,13 +96,12 @@ def create_app(settings: Settings) -> Dash:
     return app
 
 
-def _route_facts(server: Flask, settings: Settings, atlas: Atlas, parts: Parts) -> Copies:
+def _route_facts(server: Flask, settings: Settings, atlas: Atlas, parts: Parts, studio: Studio) -> Copies:
     """Serve the facts, the pictures and the data; gives the copies of the tables."""
     shapes: dict[Scope, str] = {scope: parts[scope]["shapes"] for scope in SCOPES}
     route_health(server, atlas)
     route_reports(server)
     route_api(server, atlas, Since(atlas, settings.data), settings.public_url, shapes)
-    studio = make_studio(atlas)
     route_pictures(server, atlas, settings.public_url, studio)
     route_exports(server, atlas, make_jobs(settings, atlas, studio))
     copies = copy(settings.data)
@@ -106,13 +109,14 @@ def _route_facts(server: Flask, settings: Settings, atlas: Atlas, parts: Parts) 
     return copies
 
 
-def _watch(server: Flask, settings: Settings, atlas: Atlas) -> None:
+def _watch(server: Flask, settings: Settings, atlas: Atlas, studio: Studio) -> None:
     """Stand before all addresses: refuse what is none, and tell log and metrics of every answer."""
     guard(server, settings.public_url)
     told: list[Callable[[Mapping[str, Any]], None]] = [write_access]
     if settings.metrics:
         told.append(measure(server, atlas.version))
-    server.wsgi_app = Journal(server.wsgi_app, told)
+    server.wsgi_app = Journal(Unchanged(server.wsgi_app), told)
+    server.extensions[door.NAME] = door.Door(studio.busy, fixed_headers(settings.public_url), told)
 
 
 def _page(server: Flask, settings: Settings) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -12,7 +13,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi as answers
 
 from dashboard.errors import SettingsError
-from dashboard.server import metrics
+from dashboard.server import door, metrics
 from dashboard.server.drain import NAME, Generations, leave_slowly
 from dashboard.server.early import refuse_early
 from dashboard.server.headers import fixed_headers
@@ -66,17 +67,31 @@ def on_starting(_: object) -> None:
     setattr(answers, "SERVER", "KFOR Atlas")  # noqa: B010 - a name that its stub does not know
 
 
+def when_ready(_: object) -> None:
+    """Share what was loaded with the workers."""
+    _freeze()
+
+
 def on_reload(arbiter: Arbiter) -> None:
     """Serve new facts from now on, if they are good; the workers of before leave at once, others come."""
     from dashboard.server.reload import reload_facts  # noqa: PLC0415 - the start loads it when it is needed
 
     reload_facts(arbiter)
+    _freeze()
     _generations.begin()
 
 
+def _freeze() -> None:
+    """Keep the collector off what is there: it would write on every page that the workers share."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def post_worker_init(worker: AnyWorker) -> None:
-    """Let a worker leave slowly when the server is stopped."""
+    """Let a worker refuse at its door, and leave slowly when the server is stopped."""
     server: Any = worker.wsgi
+    setattr(worker, "door", server.extensions[door.NAME])  # noqa: B010 - ours, which the hook's type does not know
     leave_slowly(worker, server.extensions[NAME], _read.drain_seconds, _generations)
 
 

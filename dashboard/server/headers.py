@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from dashboard.server.census import API, METHODS, POSTED, REPORTS, exists, is_export, methods_of
 from dashboard.server.policy import GROUP, POLICY, policy_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BODY_LIMIT_BYTES: Final = 64 * 1024
 QUERY_LIMIT_CHARACTERS: Final = 2_000
@@ -21,13 +25,14 @@ INSIDE: Final = {INSIDE_KEY: True}
 # The rule of a request that was let in; the log tells no address that somebody made up.
 ROUTE: Final = "kfor.route"
 
+_POLICY: Final = "Content-Security-Policy"
 FIXED: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
-    "Content-Security-Policy": POLICY,
+    _POLICY: POLICY,
     "Reporting-Endpoints": f'{GROUP}="{REPORTS}"',
 }
 HSTS_SECONDS: Final = 2 * 365 * 24 * 3600
@@ -71,12 +76,9 @@ def _rule() -> str | None:
 
 def guard(server: Flask, public_url: str = "") -> None:
     """Refuse unknown paths, methods and oversized requests, and set the headers of every answer."""
-    fixed = fixed_headers(public_url)
 
     def dress(response: Response) -> Response:
-        for name, value in fixed.items():
-            response.headers[name] = value
-        response.headers["Content-Security-Policy"] = policy_of(request.path)
+        response.headers[_POLICY] = policy_of(request.path)
         if request.path.startswith(API) and not is_export(request.path) and request.method in METHODS:
             # Facts for anyone: a page from elsewhere may read them. No answer depends on who asks.
             response.headers["Access-Control-Allow-Origin"] = "*"
@@ -84,3 +86,18 @@ def guard(server: Flask, public_url: str = "") -> None:
 
     server.before_request(_refuse)
     server.after_request(dress)
+    server.wsgi_app = _Fixed(server.wsgi_app, fixed_headers(public_url))
+
+
+class _Fixed:
+    """Adds headers to every answer as they are: Werkzeug would check their values anew for each."""
+
+    def __init__(self, inner: WSGIApplication, headers: Mapping[str, str]) -> None:
+        self._inner = inner
+        self._pairs = [(name, value) for name, value in headers.items() if name != _POLICY]
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, found: list[tuple[str, str]], *rest: Any) -> Any:  # noqa: ANN401 - WSGI's
+            return start_response(status, [*found, *self._pairs], *rest)
+
+        return self._inner(environ, start)

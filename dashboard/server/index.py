@@ -84,15 +84,15 @@ class Page(Dash):
         return self.loaded.style.link() if self.loaded is not None else ""
 
     @cached_property
-    def _written(self) -> str:
-        return str(to_json_plotly(self.get_layout()))
+    def _written(self) -> bytes:
+        return str(to_json_plotly(self.get_layout())).encode()
 
     def serve_layout(self) -> Response:
         """Give the layout as it was written once: Dash would write it anew for every visitor."""
         return Response(self._written, mimetype="application/json")
 
-    def index(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Dash's
-        """Give the document; those asked for are kept, for only query and language matter."""
+    def index(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Dash's
+        """Give the document in bytes; those asked for are kept, for only query and language matter."""
         if self.loaded is None:
             return super().index(*args, **kwargs)
         asked = (request.query_string, self.sheet().language)
@@ -100,11 +100,11 @@ class Page(Dash):
         if document is None:
             if len(self._documents) >= KEPT:
                 self._documents.clear()
-            document = self._documents[asked] = super().index(*args, **kwargs)
+            document = self._documents[asked] = super().index(*args, **kwargs).encode()
         return document
 
     @cached_property
-    def _documents(self) -> dict[tuple[bytes, str], str]:
+    def _documents(self) -> dict[tuple[bytes, str], bytes]:
         return {}
 
     def interpolate_index(self, **parts: str) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]

@@ -69,7 +69,7 @@ class Journal:
         if INSIDE_KEY in environ:
             return self.inner(environ, start_response)
         begun = time.perf_counter()
-        identity = environ[ID] = _identity(environ)
+        identity = environ[ID] = identity_of(environ.get("HTTP_X_REQUEST_ID", ""))
         status = 500
 
         def start(line: str, headers: list[tuple[str, str]], *rest: Any) -> Any:  # noqa: ANN401 - WSGI's
@@ -91,8 +91,8 @@ class Journal:
         return answer
 
 
-def _identity(environ: WSGIEnvironment) -> str:
-    given = environ.get("HTTP_X_REQUEST_ID", "")
+def identity_of(given: str) -> str:
+    """Give the number of a request: the one that a proxy has given, if it can be one, or another."""
     return given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
 
 

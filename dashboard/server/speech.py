@@ -15,6 +15,8 @@ from dashboard.domain.query import nearest_language
 from dashboard.server.census import SPOKEN
 
 PARAMETER: Final = "lang"
+# The page asks, and then its headers: it is worked out once for a request.
+_ASKED: Final = "kfor.language"
 
 
 def asked_language(offered: Sequence[str]) -> str:
@@ -23,6 +25,12 @@ def asked_language(offered: Sequence[str]) -> str:
     A first visit is an address without any parameter. Every link that the page or a picture gives has some,
     and without `lang` it is English for everybody: one view is one link is one picture.
     """
+    if _ASKED not in request.environ:
+        request.environ[_ASKED] = _asked(offered)
+    return request.environ[_ASKED]
+
+
+def _asked(offered: Sequence[str]) -> str:
     if PARAMETER in request.args:
         return nearest_language(request.args[PARAMETER], offered)
     if request.query_string:

@@ -2,8 +2,8 @@
 
 A connection that says nothing would hold a thread for five seconds; here it waits with the others that are
 kept alive. A worker that is behind would let all wait longer and longer; here who comes too late is told at
-once when to come again. A worker that stops would leave the last comers in a queue that nobody reads, and
-they would be cut off; here it takes them in first.
+once when to come again, and so is who wants a picture while none can be drawn. A worker that stops would
+leave the last comers in a queue that nobody reads, and they would be cut off; here it takes them in first.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import contextlib
 import selectors
 import socket
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Final
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from dashboard.server.door import STARTS, Door
 from dashboard.server.early import early_answer
 from dashboard.server.headers import FIXED
 
@@ -26,7 +28,12 @@ WAITING: Final = 200
 RETRY_SECONDS: Final = 1
 # Whoever watches the server must see that it lives, most of all when it has too much to do.
 PROBES: Final = (b"GET /healthz", b"HEAD /healthz", b"GET /readyz", b"HEAD /readyz")
-_LONGEST: Final = max(map(len, PROBES))
+_LONGEST: Final = max(map(len, (*PROBES, *STARTS)))
+# So long a thread may go on while others wait for the interpreter. Python's own 5 ms would add up for the
+# loop, which waits for it after each call of the system: while a picture is composed, 50 ms a connection.
+SWITCH_SECONDS: Final = 0.0005
+# So many are sent away before the loop looks at anything else.
+IN_A_TURN: Final = 20
 _REQUEST_BYTES: Final = 65_536
 _PEEK: Final = socket.MSG_PEEK | socket.MSG_DONTWAIT
 _LATER: Final = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
@@ -36,14 +43,31 @@ class Worker(ThreadWorker):
     """A worker of the server; gunicorn's settings say which headers every answer has."""
 
     fixed: ClassVar[Mapping[str, str]] = FIXED
+    door: Door | None = None
+    _away = 0
+
+    def init_process(self) -> None:
+        """Begin; the loop shares the interpreter with its threads."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        super().init_process()
+
+    def accept(self, listener: Any) -> None:  # noqa: ANN401 - gunicorn's own sockets
+        """Accept a connection; where it is sent away at once, the next: a turn of the loop costs too."""
+        for _ in range(IN_A_TURN):
+            before = self._away
+            super().accept(listener)
+            if self._away == before:
+                return
 
     def enqueue_req(self, conn: TConn) -> None:
         """Give a connection to a thread: once it says something, and while not too many wait."""
         said = _first_bytes(conn.sock)
         if said is None and not conn.initialized:
             self._wait_for(conn)
+        elif said and self.door and (why := self.door.refuses(said)):
+            self._send_away(conn, partial(self.door.answer, why))
         elif said and self._waiting() >= WAITING and not said.startswith(PROBES):
-            self._send_away(conn)
+            self._send_away(conn, self._too_many)
         else:
             super().enqueue_req(conn)
 
@@ -66,17 +90,19 @@ class Worker(ThreadWorker):
         readable = partial(self.on_pending_socket_readable, conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, readable)
 
-    def _send_away(self, conn: TConn) -> None:
-        """Answer 503 without reading the request; what has come of it is taken, so that nothing is reset."""
+    def _send_away(self, conn: TConn, answer: Callable[[bytes], bytes]) -> None:
+        """Answer without a thread; what has come of the request is taken, so that nothing is reset.
+
+        Each call of the system gives the interpreter away: there are three, and none more.
+        """
         self.nr_conns -= 1
+        self._away += 1
         with contextlib.suppress(OSError):
-            conn.sock.settimeout(0)
-            conn.sock.recv(_REQUEST_BYTES)
-            conn.sock.sendall(self._too_many())
-            conn.sock.shutdown(socket.SHUT_WR)
+            request = conn.sock.recv(_REQUEST_BYTES, socket.MSG_DONTWAIT)
+            conn.sock.send(answer(request), socket.MSG_DONTWAIT)
         conn.close()
 
-    def _too_many(self) -> bytes:
+    def _too_many(self, _: bytes) -> bytes:
         sentence = f"too many requests are waiting; come again in {RETRY_SECONDS} s"
         return early_answer(503, "Service Unavailable", sentence, {**self.fixed, **_LATER})
 

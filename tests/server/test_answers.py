@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import brotli
 import pytest
+
+from dashboard.server.unchanged import KEPT, Unchanged
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -45,6 +47,54 @@ def test_what_the_browser_has_is_not_sent_again(client: FlaskClient, path: str, 
     again = client.get(path, headers=BROWSER | {"If-None-Match": kept.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["ETag"] == kept.headers["ETag"]
+
+
+@pytest.mark.parametrize("path", ["/", "/records", "/?date=2017-02-21&theme=dark"])
+def test_a_page_that_is_asked_for_again_and_again_is_answered_in_the_same_words(
+    client: FlaskClient, path: str
+) -> None:
+    kept = client.get(path, headers=BROWSER).headers["ETag"]
+    first, *others = (client.get(path, headers=BROWSER | {"If-None-Match": kept}) for _ in range(3))
+    for other in others:
+        assert (other.status_code, other.data) == (304, b"")
+        assert told(other) == told(first)
+        assert other.headers["X-Request-ID"] != first.headers["X-Request-ID"]
+
+
+def told(answer: Any) -> dict[str, str]:
+    return {name: value for name, value in answer.headers.items() if name not in ("Date", "X-Request-ID")}
+
+
+def test_what_a_browser_has_of_a_page_is_looked_at_anew_for_another_view_language_or_request(
+    client: FlaskClient,
+) -> None:
+    kept = {"If-None-Match": client.get("/", headers=BROWSER).headers["ETag"]}
+    for _ in range(2):
+        assert client.get("/", headers=kept).status_code == 304
+        assert client.get("/?date=2008-02-17", headers=kept).status_code == 200
+        assert client.get("/", headers=kept | {"Accept-Language": "sr"}).status_code == 200
+        assert client.get("/", headers={"If-None-Match": "other"}).status_code == 200
+        assert client.post("/", headers=kept).status_code == 405
+        assert client.get("/", headers=kept, data=b"x" * 70_000).status_code == 413
+        assert client.get("//", headers=kept).status_code == 404
+
+
+def test_only_so_many_requests_for_a_page_are_remembered() -> None:
+    asked: list[str] = []
+
+    def inner(environ: Any, start: Any) -> list[bytes]:
+        asked.append(environ["HTTP_IF_NONE_MATCH"])
+        start("304 NOT MODIFIED", [("ETag", "one"), ("Date", "today")])
+        return []
+
+    page = Unchanged(inner)
+    request = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_HOST": "a"}
+    answered: list[tuple[str, list[tuple[str, str]]]] = []
+    for number in [*range(KEPT), *range(KEPT + 1), 0]:
+        page(request | {"HTTP_IF_NONE_MATCH": str(number)}, lambda *one: answered.append(one))
+    # Those remembered were not asked again, until one more had all of them forgotten.
+    assert asked == [*map(str, range(KEPT)), str(KEPT), "0"]
+    assert answered[KEPT] == ("304 NOT MODIFIED", [("ETag", "one")])
 
 
 def test_another_day_is_sent_anew(client: FlaskClient) -> None:

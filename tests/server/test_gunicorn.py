@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -271,3 +273,12 @@ def test_whoever_routes_here_is_told_to_go_elsewhere_before_the_server_leaves(ru
     assert running.process.wait(15) == 0
     with pytest.raises(ConnectionRefusedError):
         running.ask("GET", "/healthz")
+
+
+def test_what_was_loaded_is_kept_from_the_collector_so_that_the_workers_share_it() -> None:
+    settings = import_module("dashboard.server.gunicorn_settings")
+    try:
+        settings.when_ready(None)
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()

@@ -16,11 +16,13 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn
 
+from dashboard.errors import BusyError
+from dashboard.server.door import Door
 from dashboard.server.headers import FIXED
 from dashboard.server.worker import WAITING, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @pytest.fixture
@@ -97,6 +99,44 @@ def test_who_watches_the_server_is_let_in_all_the_same(worker: Worker, visitor: 
     assert queued(worker) == before + 1
 
 
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_who_wants_a_picture_while_none_can_be_drawn_is_told_at_the_door_when_to_come_again(
+    worker: Worker, visitor: Any, kind: str
+) -> None:
+    theirs, conn = visitor
+    told: list[Mapping[str, Any]] = []
+    worker.door = Door(lambda: BusyError(7), FIXED, [told.append])
+    theirs.send(f"GET /api/picture.{kind}?date=x HTTP/1.1\r\nx-request-id: 0123abcd\r\n\r\n".encode())
+    before = queued(worker)
+    worker.enqueue_req(conn)
+    head, _, body = theirs.recv(4096).decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 429 Too Many Requests\r\n")
+    wanted = {"Retry-After": "7", "X-Request-ID": "0123abcd", "Access-Control-Allow-Origin": "*"} | FIXED
+    assert all(f"{name}: {value}" in head for name, value in wanted.items())
+    assert json.loads(body) == {"error": "too many pictures are being drawn; try again in 7 s"}
+    assert theirs.recv(1) == b""
+    assert (queued(worker), worker.nr_conns) == (before, 0)
+    (entry,) = told
+    known = {"id": "0123abcd", "method": "GET", "route": f"/api/picture.{kind}", "status": 429}
+    assert known.items() <= entry.items()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("/api/picture.png", None), ("/api/picture.json", BusyError(7)), ("/healthz", BusyError(7))],
+)
+def test_who_wants_something_else_or_a_picture_that_can_be_drawn_is_let_in(
+    worker: Worker, visitor: Any, asked: str, told: BusyError | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.server.worker.WAITING", 10 * WAITING)
+    theirs, conn = visitor
+    worker.door = Door(lambda: told, FIXED, [])
+    theirs.send(f"GET {asked} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+    before = queued(worker)
+    worker.enqueue_req(conn)
+    assert queued(worker) == before + 1
+
+
 def test_who_says_nothing_yet_waits_outside_and_is_taken_in_once_he_speaks(
     worker: Worker, visitor: Any
 ) -> None:
@@ -130,6 +170,17 @@ def test_a_worker_with_its_hands_full_leaves_its_door_open_to_the_others(worker:
         worker.set_accept_enabled(False)
         assert not worker.poller.get_map()
         assert door.fileno() != -1
+
+
+def test_all_who_come_too_late_are_told_in_one_turn_of_the_loop(worker: Worker) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as lines:
+        door.setblocking(False)
+        come = [lines.enter_context(socket.create_connection(door.getsockname())) for _ in range(3)]
+        for line in come:
+            line.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        worker.accept(door)
+        assert [line.recv(12) for line in come] == [b"HTTP/1.1 503"] * 3
+        assert worker.nr_conns == 0
 
 
 def test_who_stands_at_the_door_when_the_worker_stops_is_let_in_before_it_is_closed(

@@ -37,6 +37,9 @@ MAX_BYTES: Final = 4_000_000_000
 REST_SECONDS: Final = 120
 KEEP_SECONDS: Final = 3600
 BUSY_SECONDS: Final = 30  # when to ask again, as long as no job knows its own end
+# So long nobody looks again whether there is room: a thousand who ask would each look at every file of every
+# job, one after the other, and hold all threads of the server meanwhile.
+FULL_SECONDS: Final = 1
 
 _OF_DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO)
 
@@ -70,6 +73,7 @@ class Jobs:
         self._folder, self._maker, self._painter = folder, maker, painter
         self._door = Lock()
         self._thread: Thread | None = None
+        self._full: tuple[float, int] | None = None
 
     def add(self, ask: Ask) -> tuple[str, int]:
         """Take a job; gives its id and the number of its pictures.
@@ -77,6 +81,8 @@ class Jobs:
         Raises ViewError for what cannot be drawn, BusyError where too many jobs wait, ExportError where the
         disk refuses.
         """
+        if self._full and time.monotonic() < self._full[0]:
+            raise BusyError(self._full[1])
         total = self._maker.count(ask)
         if total > MAX_PICTURES:
             raise ViewError(
@@ -124,6 +130,7 @@ class Jobs:
         with _disk_told():
             job.cancel()
         _remove(job)
+        self._full = None
         return True
 
     # Room
@@ -145,7 +152,9 @@ class Jobs:
         held = sum(job.size_bytes() for job in all_jobs(self._folder))
         if len(waiting) >= MAX_UNFINISHED or held > MAX_BYTES:
             known = [job.progress().seconds_left for job in waiting]
-            raise BusyError(max(1, min((left for left in known if left), default=BUSY_SECONDS)))
+            seconds = max(1, min((left for left in known if left), default=BUSY_SECONDS))
+            self._full = (time.monotonic() + FULL_SECONDS, seconds)
+            raise BusyError(seconds)
 
     def _wanted(self) -> Iterator[JobFolder]:
         """Give the jobs that are to be done, in their order."""

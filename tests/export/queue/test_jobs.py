@@ -186,12 +186,27 @@ def test_a_job_waits_for_a_place_among_the_single_pictures(jobs: Jobs, brush: Br
     assert brush.painted() == [0, 1]
 
 
-def test_so_many_jobs_wait_and_no_more(folder: Path, idle: Jobs) -> None:
+def test_so_many_jobs_wait_and_no_more(folder: Path, idle: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "FULL_SECONDS", 0)
     made = [idle.add(ask())[0] for _ in range(room.MAX_UNFINISHED)]
     with pytest.raises(BusyError, match=r"try again in 30 s"):
         idle.add(ask())
     # A tab that was closed takes nobody's place.
     look_away(folder, made[0])
+    idle.add(ask())
+
+
+def test_for_a_second_after_a_refusal_nobody_looks_for_room_but_who_makes_some_has_it(
+    idle: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [idle.add(ask())[0] for _ in range(room.MAX_UNFINISHED)]
+    with pytest.raises(BusyError):
+        idle.add(ask())
+    with monkeypatch.context() as without:
+        without.setattr(room, "lock", None)
+        with pytest.raises(BusyError, match=r"try again in 30 s"):
+            idle.add(ask())
+    idle.cancel(made[0])
     idle.add(ask())
 
 
