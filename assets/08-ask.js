@@ -13,7 +13,7 @@ atlas.ask = async (address) => {
   return answer.json();
 };
 
-// dashboard/server/files.py names the files, and says the same of them.
+// dashboard/server/pages/files.py names the files, and says the same of them.
 atlas.promised = (address) => {
   const [, sum] = /^\/files\/.+-([\w-]{43})\.\w+$/.exec(address) ?? [];
   return sum ? `sha256-${sum.replaceAll("-", "+").replaceAll("_", "/")}=` : "";

@@ -57,7 +57,7 @@ data_option = click.option("--data", type=click.Path(path_type=Path), help="The 
 @data_option
 def serve(host: str | None, port: int | None, data: Path | None) -> None:
     """Serve the dashboard."""
-    from dashboard.server.run import run
+    from dashboard.server.process.run import run
 
     run(read_settings(host=host, port=port, data=data))
 
@@ -220,7 +220,7 @@ def _asked(settings: Settings, query: str) -> tuple[Atlas, View]:
     """Open the data, read the view, and say what has changed since its link was made."""
     from dashboard.atlas import open_atlas
     from dashboard.domain.query import read_view_strictly, take_version
-    from dashboard.server.since import Since
+    from dashboard.server.api.since import Since
 
     atlas = open_atlas(settings.data, settings.assets, settings.last_day(), pseudo=settings.pseudo)
     asked, version = take_version(query.partition("?")[2] or query)

@@ -20,34 +20,34 @@ from dashboard.domain.query import read_view
 from dashboard.domain.view import SCOPES, Scope
 from dashboard.export.studio import Studio
 from dashboard.layout.records import grid
-from dashboard.server import door
-from dashboard.server.answers import lighten
-from dashboard.server.api import route_api
-from dashboard.server.census import RECORDS
-from dashboard.server.dataout import route_data
-from dashboard.server.document import add_scope
-from dashboard.server.editions import Edition, Parts, Shelf, edition
-from dashboard.server.exports import make_jobs, route_exports
-from dashboard.server.files import Files, route_files
-from dashboard.server.gate import forget_variables, refuse_joins
-from dashboard.server.headers import fixed_headers, guard
-from dashboard.server.health import route_health
-from dashboard.server.index import INDEX, Page, preloads
-from dashboard.server.journal import Journal, write_access
-from dashboard.server.lost import lost_page
-from dashboard.server.metrics import measure
-from dashboard.server.openapi import route_openapi
-from dashboard.server.pictures import make_studio, route_pictures
-from dashboard.server.plotlyjs import plotly_js
-from dashboard.server.press import Press
-from dashboard.server.records import fill_records, route_records
-from dashboard.server.refusals import route_refusals
-from dashboard.server.reports import route_reports
-from dashboard.server.scripts import collect
-from dashboard.server.since import Since
-from dashboard.server.speech import alternates, asked_language, route_spoken, vary_by_language
-from dashboard.server.trouble import Server
-from dashboard.server.unchanged import Unchanged
+from dashboard.server.api.api import route_api
+from dashboard.server.api.dataout import route_data
+from dashboard.server.api.exports import make_jobs, route_exports
+from dashboard.server.api.openapi import route_openapi
+from dashboard.server.api.pictures import make_studio, route_pictures
+from dashboard.server.api.refusals import route_refusals
+from dashboard.server.api.since import Since
+from dashboard.server.entrance import door
+from dashboard.server.entrance.census import RECORDS
+from dashboard.server.entrance.gate import forget_variables, refuse_joins
+from dashboard.server.entrance.headers import fixed_headers, guard
+from dashboard.server.entrance.journal import Journal, write_access
+from dashboard.server.pages.answers import lighten
+from dashboard.server.pages.document import add_scope
+from dashboard.server.pages.editions import Edition, Parts, Shelf, edition
+from dashboard.server.pages.files import Files, route_files
+from dashboard.server.pages.index import INDEX, Page, preloads
+from dashboard.server.pages.lost import lost_page
+from dashboard.server.pages.plotlyjs import plotly_js
+from dashboard.server.pages.press import Press
+from dashboard.server.pages.records import fill_records, route_records
+from dashboard.server.pages.scripts import collect
+from dashboard.server.pages.speech import alternates, asked_language, route_spoken, vary_by_language
+from dashboard.server.pages.unchanged import Unchanged
+from dashboard.server.watch.health import route_health
+from dashboard.server.watch.metrics import measure
+from dashboard.server.watch.reports import route_reports
+from dashboard.server.watch.trouble import Server
 from dashboard.settings import Settings
 
 # numpy is for films, and would be imported by the thread that makes the first one. plotly's encoder takes any

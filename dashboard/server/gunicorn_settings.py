@@ -13,12 +13,13 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi as answers
 
 from dashboard.errors import SettingsError
-from dashboard.server import door, metrics
-from dashboard.server.drain import NAME, Generations, leave_slowly
-from dashboard.server.early import refuse_early
-from dashboard.server.headers import fixed_headers
-from dashboard.server.journal import logging_config
-from dashboard.server.worker import Worker
+from dashboard.server.entrance import door
+from dashboard.server.entrance.early import refuse_early
+from dashboard.server.entrance.headers import fixed_headers
+from dashboard.server.entrance.journal import logging_config
+from dashboard.server.process.worker import Worker
+from dashboard.server.watch import metrics
+from dashboard.server.watch.drain import NAME, Generations, leave_slowly
 from dashboard.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _generations = Generations()
 bind = f"{_host}:{_read.procfile_port or _read.port}"
 workers = _read.workers
 threads = 4
-worker_class = "dashboard.server.worker.Worker"
+worker_class = "dashboard.server.process.worker.Worker"
 preload_app = True  # bad data stop the start once, and memory is shared
 timeout = 30
 graceful_timeout = 15
@@ -74,7 +75,7 @@ def when_ready(_: object) -> None:
 
 def on_reload(arbiter: Arbiter) -> None:
     """Serve new facts from now on, if they are good; the workers of before leave at once, others come."""
-    from dashboard.server.reload import reload_facts  # noqa: PLC0415 - the start loads it when it is needed
+    from dashboard.server.process.reload import reload_facts  # noqa: PLC0415 - the start loads it when it is needed
 
     reload_facts(arbiter)
     _freeze()

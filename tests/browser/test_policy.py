@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import ImageChops
 
-from dashboard.server.policy import EMPTY, STYLES, TILES
+from dashboard.server.entrance.policy import EMPTY, STYLES, TILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from dashboard.atlas import Atlas, open_atlas
 from dashboard.dataset.copies import copy
 from dashboard.domain.query import read_view_strictly
 from dashboard.errors import DataError
-from dashboard.server.since import Since
+from dashboard.server.api.since import Since
 from tests.mutations import spoil
 
 if TYPE_CHECKING:

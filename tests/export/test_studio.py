@@ -28,9 +28,9 @@ from dashboard.export.chunks import with_texts
 from dashboard.export.studio import Studio
 from dashboard.figures.picture import Picture, compose
 from dashboard.figures.sheet import sheet_of
-from dashboard.server import pictures
-from dashboard.server.lost import lost_page
-from dashboard.server.refusals import route_refusals
+from dashboard.server.api import pictures
+from dashboard.server.api.refusals import route_refusals
+from dashboard.server.pages.lost import lost_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

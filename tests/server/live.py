@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from dashboard.server.journal import REQUEST_ID
+from dashboard.server.entrance.journal import REQUEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import brotli
 import pytest
 
-from dashboard.server.unchanged import KEPT, Unchanged
+from dashboard.server.pages.unchanged import KEPT, Unchanged
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from dash import ClientsideFunction, Dash, Input, Output, html
 
-from dashboard.server.census import exists
-from dashboard.server.gate import faults, refuse_joins
-from dashboard.server.headers import FIXED, guard
-from dashboard.server.journal import REQUEST_ID
-from dashboard.server.trouble import Server
+from dashboard.server.entrance.census import exists
+from dashboard.server.entrance.gate import faults, refuse_joins
+from dashboard.server.entrance.headers import FIXED, guard
+from dashboard.server.entrance.journal import REQUEST_ID
+from dashboard.server.watch.trouble import Server
 
 if TYPE_CHECKING:
     from flask import Flask

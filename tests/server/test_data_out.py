@@ -29,7 +29,7 @@ from dashboard.atlas import open_atlas
 from dashboard.dataset.copies import copy
 from dashboard.dataset.records import RECORDS
 from dashboard.server import gunicorn_settings
-from dashboard.server.dataout import route_data
+from dashboard.server.api.dataout import route_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.workers.gthread import ThreadWorker
 
-from dashboard.server.drain import LEAVING, Drain, Generations, leave_slowly
+from dashboard.server.watch.drain import LEAVING, Drain, Generations, leave_slowly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ import socket
 
 import pytest
 
-from dashboard.server.early import refuse_early
-from dashboard.server.headers import FIXED
+from dashboard.server.entrance.early import refuse_early
+from dashboard.server.entrance.headers import FIXED
 
 
 @pytest.mark.parametrize(

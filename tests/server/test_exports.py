@@ -20,12 +20,12 @@ from dashboard.errors import BusyError, ExportError
 from dashboard.export.queue import jobs as room
 from dashboard.export.queue.jobfile import SeriesMaker
 from dashboard.export.queue.jobs import Jobs
-from dashboard.server.answers import lighten
-from dashboard.server.exports import make_jobs, route_exports
-from dashboard.server.headers import guard
-from dashboard.server.lost import lost_page
-from dashboard.server.pictures import make_studio, route_pictures
-from dashboard.server.refusals import route_refusals
+from dashboard.server.api.exports import make_jobs, route_exports
+from dashboard.server.api.pictures import make_studio, route_pictures
+from dashboard.server.api.refusals import route_refusals
+from dashboard.server.entrance.headers import guard
+from dashboard.server.pages.answers import lighten
+from dashboard.server.pages.lost import lost_page
 from dashboard.settings import Settings
 
 if TYPE_CHECKING:

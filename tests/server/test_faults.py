@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.errors import AtlasError
 from dashboard.server.app import create_app
-from dashboard.server.press import Press
+from dashboard.server.pages.press import Press
 from dashboard.settings import Settings
 from tests.faults import Disk, each, failing
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import brotli
 import pytest
 
-from dashboard.server.files import Files, dump, promised
+from dashboard.server.pages.files import Files, dump, promised
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

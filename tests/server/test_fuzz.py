@@ -14,7 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from dashboard.domain.languages import LANGUAGES
-from dashboard.server.journal import LINE_BYTES
+from dashboard.server.entrance.journal import LINE_BYTES
 from tests.server.mutations import EXPORT, HEAVY, PATHS, VIEW, mutated
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from celery import Celery
 from dash import CeleryManager, Dash, Input, Output, html
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from dashboard.server import trouble
-from dashboard.server.gate import faults, forget_variables, refuse_joins
-from dashboard.server.headers import FIXED, guard
+from dashboard.server.entrance.gate import faults, forget_variables, refuse_joins
+from dashboard.server.entrance.headers import FIXED, guard
+from dashboard.server.watch import trouble
 
 if TYPE_CHECKING:
     from flask import Flask

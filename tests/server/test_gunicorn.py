@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dashboard.server.headers import FIXED
-from dashboard.server.journal import LINE_BYTES
+from dashboard.server.entrance.headers import FIXED
+from dashboard.server.entrance.journal import LINE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

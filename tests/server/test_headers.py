@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.server.headers import INSIDE
+from dashboard.server.entrance.headers import INSIDE
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient

@@ -11,10 +11,10 @@ import pytest
 
 from dashboard.atlas import Atlas, open_atlas
 from dashboard.domain.frames import Run
-from dashboard.server.health import route_health, sum_of_code
-from dashboard.server.journal import LINE_BYTES, JsonLines
-from dashboard.server.selfcheck import KEPT_SECONDS, SelfCheck
-from dashboard.server.trouble import Server
+from dashboard.server.entrance.journal import LINE_BYTES, JsonLines
+from dashboard.server.watch.health import route_health, sum_of_code
+from dashboard.server.watch.selfcheck import KEPT_SECONDS, SelfCheck
+from dashboard.server.watch.trouble import Server
 
 if TYPE_CHECKING:
     from datetime import date

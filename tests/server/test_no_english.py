@@ -14,10 +14,10 @@ from dashboard.dataset.copies import copy
 from dashboard.domain.boundary import LINES
 from dashboard.domain.languages import PSEUDO
 from dashboard.domain.view import SCOPES, Scope
-from dashboard.server.document import add_scope
-from dashboard.server.editions import edition
-from dashboard.server.files import Files
-from dashboard.server.records import records_sheet
+from dashboard.server.pages.document import add_scope
+from dashboard.server.pages.editions import edition
+from dashboard.server.pages.files import Files
+from dashboard.server.pages.records import records_sheet
 from tests.leaks import kept_as_they_are, leaks
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from dashboard.server.app import create_app
-from dashboard.server.plotlyjs import PACKAGE, plotly_js
+from dashboard.server.pages.plotlyjs import PACKAGE, plotly_js
 from dashboard.settings import Settings
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import brotli
 import pytest
 
 from dashboard.server import press as room
-from dashboard.server.press import KEPT_SECONDS, LARGE_BYTES, Press
+from dashboard.server.pages.press import KEPT_SECONDS, LARGE_BYTES, Press
 
 if TYPE_CHECKING:
     from pathlib import Path

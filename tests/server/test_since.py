@@ -13,7 +13,7 @@ from dashboard.atlas import open_atlas
 from dashboard.dataset import dataset, sums, versions
 from dashboard.domain.query import read_view_strictly
 from dashboard.errors import DataError
-from dashboard.server.since import Since
+from dashboard.server.api.since import Since
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.errors import DataError, SettingsError, ShapesError
 from dashboard.server.app import create_app
-from dashboard.server.run import refuse_taken_port
+from dashboard.server.process.run import refuse_taken_port
 from dashboard.settings import Settings
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn
 
 from dashboard.errors import BusyError
-from dashboard.server.door import Door
-from dashboard.server.headers import FIXED
-from dashboard.server.worker import WAITING, Worker
+from dashboard.server.entrance.door import Door
+from dashboard.server.entrance.headers import FIXED
+from dashboard.server.process.worker import WAITING, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -128,7 +128,7 @@ def test_who_wants_a_picture_while_none_can_be_drawn_is_told_at_the_door_when_to
 def test_who_wants_something_else_or_a_picture_that_can_be_drawn_is_let_in(
     worker: Worker, visitor: Any, asked: str, told: BusyError | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.server.worker.WAITING", 10 * WAITING)
+    monkeypatch.setattr("dashboard.server.process.worker.WAITING", 10 * WAITING)
     theirs, conn = visitor
     worker.door = Door(lambda: told, FIXED, [])
     theirs.send(f"GET {asked} HTTP/1.1\r\nHost: a\r\n\r\n".encode())

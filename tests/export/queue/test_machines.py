@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dashboard.server.journal import REQUEST_ID
+from dashboard.server.entrance.journal import REQUEST_ID
 from tests.export.queue.queues import Queue
 from tests.export.queue.test_remote import a_worker
 from tests.server.front import fronted

@@ -12,7 +12,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.domain.query import nearest_language
-from dashboard.server.census import SPOKEN
+from dashboard.server.entrance.census import SPOKEN
 
 PARAMETER: Final = "lang"
 # The page asks, and then its headers: it is worked out once for a request.

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.server.census import RECORDS
-from dashboard.server.headers import ROUTE
+from dashboard.server.entrance.census import RECORDS
+from dashboard.server.entrance.headers import ROUTE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -12,10 +12,10 @@ from dashboard.dataset.phrases import listed, nearest, nearest_clause, quote
 from dashboard.domain.query import VERSION, read_view, take_version
 from dashboard.domain.view import PARAMETERS, Choices, View
 from dashboard.errors import ViewError
-from dashboard.server.census import API, HEALTH, methods_of
-from dashboard.server.files import dump
-from dashboard.server.headers import BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS
-from dashboard.server.journal import ID
+from dashboard.server.entrance.census import API, HEALTH, methods_of
+from dashboard.server.entrance.headers import BODY_LIMIT_BYTES, QUERY_LIMIT_CHARACTERS
+from dashboard.server.entrance.journal import ID
+from dashboard.server.pages.files import dump
 
 BAD_REQUEST: Final = 400
 

@@ -19,8 +19,8 @@ from dashboard.export.data.geopackage import geopackage
 from dashboard.export.data.maprows import about, rows_of
 from dashboard.export.data.maprows import columns_of as columns_of_view
 from dashboard.export.data.package import pack, sha256
-from dashboard.server.files import dump
-from dashboard.server.refusals import asked_view, refuse_parameters
+from dashboard.server.api.refusals import asked_view, refuse_parameters
+from dashboard.server.pages.files import dump
 
 TYPES: Final = {
     "csv": "text/csv",

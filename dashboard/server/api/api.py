@@ -21,10 +21,10 @@ from dashboard.domain.query import (
 from dashboard.domain.readings import DEFAULT_READING
 from dashboard.domain.view import Scope
 from dashboard.figures.picture import compose
-from dashboard.server.files import dump
-from dashboard.server.pictures import SHEET, asked_sheet
-from dashboard.server.refusals import asked_view, refuse_parameters
-from dashboard.server.since import Since
+from dashboard.server.api.pictures import SHEET, asked_sheet
+from dashboard.server.api.refusals import asked_view, refuse_parameters
+from dashboard.server.api.since import Since
+from dashboard.server.pages.files import dump
 from dashboard.text.sentences import fallback_line
 
 

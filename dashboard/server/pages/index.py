@@ -14,8 +14,8 @@ from flask import Response, request
 from plotly.io.json import to_json_plotly
 
 from dashboard.domain.languages import DEFAULT_LANGUAGE
-from dashboard.server.census import SPOKEN
-from dashboard.server.scripts import Scripts
+from dashboard.server.entrance.census import SPOKEN
+from dashboard.server.pages.scripts import Scripts
 
 # Inside the page: a browser asks for an icon at an address again whenever the view enters its history.
 ICON: Final = (

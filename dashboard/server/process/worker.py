@@ -18,9 +18,9 @@ from typing import Any, ClassVar, Final
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from dashboard.server.door import STARTS, Door
-from dashboard.server.early import early_answer
-from dashboard.server.headers import FIXED
+from dashboard.server.entrance.door import STARTS, Door
+from dashboard.server.entrance.early import early_answer
+from dashboard.server.entrance.headers import FIXED
 
 # Requests that wait for a thread of one worker. They are answered within half a second; the first visit of
 # a browser makes twenty.

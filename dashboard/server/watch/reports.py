@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
-from dashboard.server.census import REPORTS
+from dashboard.server.entrance.census import REPORTS
 
 
 def route_reports(server: Flask) -> None:

@@ -25,9 +25,9 @@ from dashboard.export.queue.remote import RemotePainter
 from dashboard.export.studio import Studio
 from dashboard.figures.sheet import sheet_of
 from dashboard.figures.sizes import DEFAULT_SIZE
-from dashboard.server.census import EXPORTS
-from dashboard.server.files import dump
-from dashboard.server.refusals import refuse_parameters
+from dashboard.server.api.refusals import refuse_parameters
+from dashboard.server.entrance.census import EXPORTS
+from dashboard.server.pages.files import dump
 from dashboard.settings import Settings
 
 BODY_BYTES: Final = 2_048

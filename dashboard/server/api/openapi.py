@@ -18,11 +18,11 @@ from dashboard.domain.view import COMPARISONS, LAYERS, MODES, SCOPES, THEMES
 from dashboard.export.data.maprows import COLUMNS, COMPARED
 from dashboard.export.studio import KINDS
 from dashboard.figures.sizes import SIZES
-from dashboard.server.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
-from dashboard.server.exportdocs import export_paths
-from dashboard.server.files import dump
-from dashboard.server.pictures import BARE, MEDIA, PIXELS
-from dashboard.server.refusals import refuse_parameters
+from dashboard.server.api.dataout import MAP_ENDINGS, MAP_SCOPES, TYPES
+from dashboard.server.api.exportdocs import export_paths
+from dashboard.server.api.pictures import BARE, MEDIA, PIXELS
+from dashboard.server.api.refusals import refuse_parameters
+from dashboard.server.pages.files import dump
 
 ADDRESS: Final = "/api/openapi.json"
 _DAY: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from flask import Flask, request
 
-from dashboard.server.journal import ID
+from dashboard.server.entrance.journal import ID
 
-_OURS: Final = Path(__file__).resolve().parents[1]
+_OURS: Final = Path(__file__).resolve().parents[2]
 _FRAMES: Final = 3
 # Kinds of trouble that are counted apart.
 MAX_KINDS: Final = 100

@@ -19,12 +19,12 @@ from dashboard.domain.languages import DEFAULT_LANGUAGE
 from dashboard.layout.attributes import in_order
 from dashboard.layout.records import foot, place_of_grid, records_page
 from dashboard.layout.static import as_html
-from dashboard.server.census import RECORDS
-from dashboard.server.editions import Shelf
-from dashboard.server.files import Files, stem_in
-from dashboard.server.index import INDEX, Sheet, dressed, filled
-from dashboard.server.scripts import Loaded, content_of, joined, listed_scripts, stem_of
-from dashboard.server.speech import asked_language
+from dashboard.server.entrance.census import RECORDS
+from dashboard.server.pages.editions import Shelf
+from dashboard.server.pages.files import Files, stem_in
+from dashboard.server.pages.index import INDEX, Sheet, dressed, filled
+from dashboard.server.pages.scripts import Loaded, content_of, joined, listed_scripts, stem_of
+from dashboard.server.pages.speech import asked_language
 from dashboard.text.names import names_of
 from dashboard.text.records import listed_tables, records_words, table_document
 

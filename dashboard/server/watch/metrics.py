@@ -16,7 +16,7 @@ from typing import Any, Final
 from flask import Flask, Response
 
 import dashboard
-from dashboard.server.census import METRICS
+from dashboard.server.entrance.census import METRICS
 
 # Where prometheus-client looks for the folder that the workers share.
 FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"

@@ -10,8 +10,8 @@ from dashboard.export.queue.jobfile import FORMATS
 from dashboard.export.queue.jobfolder import UNFINISHED
 from dashboard.export.queue.jobs import KEEP_SECONDS, MAX_PICTURES, REST_SECONDS
 from dashboard.figures.sizes import SIZES
-from dashboard.server.census import EXPORTS
-from dashboard.server.exports import BODY_BYTES, MEDIA
+from dashboard.server.api.exports import BODY_BYTES, MEDIA
+from dashboard.server.entrance.census import EXPORTS
 
 _TEXT: Final = {"type": "string"}
 _COUNT: Final = {"type": "integer", "minimum": 0}

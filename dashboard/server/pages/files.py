@@ -16,7 +16,7 @@ from typing import Any, Final
 from flask import Flask, Response, abort, request
 
 from dashboard.domain.languages import DEFAULT_LANGUAGE
-from dashboard.server.press import Blob, Press
+from dashboard.server.pages.press import Blob, Press
 
 ONE_YEAR_SECONDS: Final = 365 * 24 * 3600
 # A SHA-256 in the letters of base64 that addresses may hold, without the = at its end.

@@ -13,7 +13,7 @@ from dashboard.export.studio import KINDS, Kind, Studio
 from dashboard.figures.picture import compose
 from dashboard.figures.sheet import Sheet, sheet_of
 from dashboard.figures.sizes import DEFAULT_SIZE
-from dashboard.server.refusals import asked_view
+from dashboard.server.api.refusals import asked_view
 
 # Of gunicorn's four threads: one draws, one waits, and two are left for the map.
 AT_ONCE: Final = 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from dashboard.server.census import RECORDS, REPORTS
+from dashboard.server.entrance.census import RECORDS, REPORTS
 
 # Made empty and filled by rules: plotly and Dash begin so.
 EMPTY: Final = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="

@@ -11,7 +11,7 @@ from typing import Final
 import brotli
 from flask import Flask, Response, request
 
-from dashboard.server.files import best_encoding
+from dashboard.server.pages.files import best_encoding
 
 # Below this a compressed answer fills as many packets as a plain one.
 WORTH_BYTES: Final = 1_000

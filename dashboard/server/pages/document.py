@@ -19,7 +19,7 @@ from dashboard.figures.scopes import outside_frame, page_hatches, page_lines, so
 from dashboard.figures.sizes import SIZES
 from dashboard.figures.theatre import empty_map
 from dashboard.figures.theatrestrip import theatre_strip
-from dashboard.server.files import Files
+from dashboard.server.pages.files import Files
 from dashboard.text.page import boundary_words, page_words
 
 

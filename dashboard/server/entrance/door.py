@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from dashboard.errors import BusyError
 from dashboard.export.studio import KINDS
-from dashboard.server.early import early_answer
-from dashboard.server.journal import REQUEST_ID, identity_of
+from dashboard.server.entrance.early import early_answer
+from dashboard.server.entrance.journal import REQUEST_ID, identity_of
 
 NAME: Final = "kfor.door"
 METHOD: Final = "GET"

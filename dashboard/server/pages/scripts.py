@@ -10,8 +10,8 @@ from typing import Final
 
 from flask.testing import FlaskClient
 
-from dashboard.server.files import Files, promised
-from dashboard.server.headers import INSIDE
+from dashboard.server.entrance.headers import INSIDE
+from dashboard.server.pages.files import Files, promised
 
 # Dash lists the scripts of every package that is imported; the map has no table. The grid is for /records.
 UNUSED: Final = ("/dash/dash_table/", "/dash_ag_grid/")

@@ -11,8 +11,8 @@ from flask import Flask, Response, jsonify
 
 import dashboard
 from dashboard.atlas import Atlas
-from dashboard.server.drain import NAME, Drain
-from dashboard.server.selfcheck import SelfCheck
+from dashboard.server.watch.drain import NAME, Drain
+from dashboard.server.watch.selfcheck import SelfCheck
 
 CODE: Final = (".py", ".js", ".css", ".po", ".toml")
 # Whoever asks again after this finds the server gone, or another in its place.

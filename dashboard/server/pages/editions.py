@@ -22,9 +22,9 @@ from dashboard.layout.attributes import in_order
 from dashboard.layout.shell import page
 from dashboard.layout.static import as_html
 from dashboard.layout.timeline import THUMB_RADIUS_PX
-from dashboard.server.document import film_document
-from dashboard.server.files import Files, stem_in
-from dashboard.server.index import Sheet
+from dashboard.server.pages.document import film_document
+from dashboard.server.pages.files import Files, stem_in
+from dashboard.server.pages.index import Sheet
 from dashboard.text.names import other_names
 from dashboard.text.stories import cited_sources, fault_line, story_document
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from dashboard.atlas import Atlas
 from dashboard.domain.languages import DEFAULT_LANGUAGE
-from dashboard.server.speech import asked_language
+from dashboard.server.pages.speech import asked_language
 from dashboard.text.catalogue import Catalogue
 
 

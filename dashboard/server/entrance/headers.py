@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Flask, Response, abort, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from dashboard.server.census import API, METHODS, POSTED, REPORTS, exists, is_export, methods_of
-from dashboard.server.policy import GROUP, POLICY, policy_of
+from dashboard.server.entrance.census import API, METHODS, POSTED, REPORTS, exists, is_export, methods_of
+from dashboard.server.entrance.policy import GROUP, POLICY, policy_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -1,0 +1,1 @@
+"""Who is let in, under which number, and what every answer carries."""

@@ -1,0 +1,1 @@
+"""The pages: their documents, scripts, files and languages."""

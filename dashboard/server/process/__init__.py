@@ -1,0 +1,1 @@
+"""How it runs: what is started, the workers, a reload."""

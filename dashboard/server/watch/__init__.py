@@ -1,0 +1,1 @@
+"""What those who run it see: health, numbers, troubles, reports."""
