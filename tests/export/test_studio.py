@@ -124,6 +124,16 @@ def test_one_chromium_draws_png_svg_and_pdf_and_is_gone_afterwards(
     assert is_gone(leader)
 
 
+@pytest.mark.browser
+def test_scripts_in_a_folder_named_from_here_serve_as_well(
+    atlas: Atlas, picture: Picture, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    studio = Studio(atlas.offline_script.relative_to(project))
+    assert studio.draw(picture).startswith(b"\x89PNG")
+    studio.close()
+
+
 def test_a_png_keeps_its_pixels_and_takes_any_text() -> None:
     file = BytesIO()
     Image.new("RGB", (3, 2), "#123456").save(file, "PNG")
