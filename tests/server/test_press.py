@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import brotli
 import pytest
 
-from dashboard.server import press as room
+from dashboard.server.pages import press as room
 from dashboard.server.pages.press import KEPT_SECONDS, LARGE_BYTES, Press
 
 if TYPE_CHECKING:
