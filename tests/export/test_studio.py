@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import Future
@@ -241,6 +242,17 @@ def test_who_comes_when_all_places_are_taken_is_told_when_to_come_again(make: Ca
     assert told.value.seconds >= 1
     with studio.place():
         pass
+
+
+def test_while_pictures_are_made_other_threads_wait_less_for_the_interpreter(
+    make: Callable[..., Studio],
+) -> None:
+    studio = make(at_once=2)
+    with studio.place():
+        with studio.place():
+            pass
+        assert sys.getswitchinterval() == pytest.approx(room.GIVING_WAY_SECONDS)
+    assert sys.getswitchinterval() == pytest.approx(room.USUAL_SECONDS)
 
 
 # The address

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import selectors
 import socket
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -29,9 +28,6 @@ RETRY_SECONDS: Final = 1
 # Whoever watches the server must see that it lives, most of all when it has too much to do.
 PROBES: Final = (b"GET /healthz", b"HEAD /healthz", b"GET /readyz", b"HEAD /readyz")
 _LONGEST: Final = max(map(len, (*PROBES, *STARTS)))
-# So long a thread may go on while others wait for the interpreter. Python's own 5 ms would add up for the
-# loop, which waits for it after each call of the system: while a picture is composed, 50 ms a connection.
-SWITCH_SECONDS: Final = 0.0005
 # So many are sent away before the loop looks at anything else.
 IN_A_TURN: Final = 20
 _REQUEST_BYTES: Final = 65_536
@@ -45,11 +41,6 @@ class Worker(ThreadWorker):
     fixed: ClassVar[Mapping[str, str]] = FIXED
     door: Door | None = None
     _away = 0
-
-    def init_process(self) -> None:
-        """Begin; the loop shares the interpreter with its threads."""
-        sys.setswitchinterval(SWITCH_SECONDS)
-        super().init_process()
 
     def accept(self, listener: Any) -> None:  # noqa: ANN401 - gunicorn's own sockets
         """Accept a connection; where it is sent away at once, the next: a turn of the loop costs too."""
