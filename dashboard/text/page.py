@@ -36,12 +36,7 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "leading": words.translations.gettext("Largest contributors: {named}"),
         "outside": words.say("Outside this frame"),
         "troops": words.say("troops"),
-        "away": words.say(
-            "The server does not answer, so this cannot be opened; the map goes on without it."
-        ),
-        "on_its_way": words.say(
-            "The shapes of this map are still on their way; the view of before is shown until they come."
-        ),
+        **_waiting(words),
         "also": words.say("Also stated:"),
         "more": words.translations.gettext("{n} more of that quarter"),
         "un": words.say("UN members recognise"),
@@ -63,6 +58,17 @@ def page_words(words: Catalogue, choices: Choices) -> dict[str, Any]:
         "copied": words.say("The link to this view is copied."),
         "not_copied": words.say("The browser does not allow copying; the link is"),
         "picture": picture_words(words),
+    }
+
+
+def _waiting(words: Catalogue) -> dict[str, str]:
+    return {
+        "away": words.say(
+            "The server does not answer, so this cannot be opened; the map goes on without it."
+        ),
+        "on_its_way": words.say(
+            "The shapes of this map are still on their way; the view of before is shown until they come."
+        ),
     }
 
 
