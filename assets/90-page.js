@@ -137,6 +137,7 @@
   // waits is told so for as long as it lasts. Where they do not come, the view goes back to what is shown; and
   // nobody waits for shapes that the newest view has no need of.
   async function shapesCome() {
+    if (state.view.scope === shown?.scope) return; // at every step of the slider
     let [awaited, coming, told] = ["", null, false];
     const tell = () => {
       if (told && !byId("notice").hidden) return;
