@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING, Any
 
 import brotli
@@ -59,6 +60,21 @@ def test_a_page_that_is_asked_for_again_and_again_is_answered_in_the_same_words(
         assert (other.status_code, other.data) == (304, b"")
         assert told(other) == told(first)
         assert other.headers["X-Request-ID"] != first.headers["X-Request-ID"]
+
+
+def test_a_file_that_is_asked_for_again_is_answered_for_the_encoding_that_the_browser_takes(
+    client: FlaskClient,
+) -> None:
+    (path, *_) = re.findall(r'href="(/files/[^"]+css)"', client.get("/").get_data(as_text=True))
+    kept = {"If-None-Match": client.get(path).headers["ETag"]}
+    for _ in range(2):
+        for accepted in ("br", "gzip"):
+            again = client.get(path, headers=kept | {"Accept-Encoding": accepted})
+            whole = client.get(path, headers={"Accept-Encoding": accepted})
+            assert (again.status_code, again.data) == (304, b"")
+            assert again.headers.get("Content-Encoding", accepted) == whole.headers["Content-Encoding"]
+            assert again.headers["Cache-Control"] == whole.headers["Cache-Control"]
+        assert client.get(f"{path}x", headers=kept).status_code == 404
 
 
 def told(answer: Any) -> dict[str, str]:
