@@ -12,6 +12,9 @@ from benchmarks.crowd import Got
 from benchmarks.machine import machine
 from benchmarks.rush import Caught
 
+OK: Final = 200
+AWAY: Final = 503
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -51,10 +54,6 @@ def _good_a_second(got: Got) -> float:
 
 def _ms(seconds: Sequence[float], part: int = 99) -> str:
     return f"{quantiles(seconds, n=100)[part - 1] * 1000:,.0f}" if len(seconds) > 1 else "–"
-
-
-OK: Final = 200
-AWAY: Final = 503
 
 
 COSTS: Final = (
@@ -132,7 +131,7 @@ def _line(row: Row) -> str:
 
 
 def _crowd(many: int, got: Got, peak: float) -> str:
-    good, away = _good_a_second(got), got.statuses[503]
+    good, away = _good_a_second(got), got.statuses[AWAY]
     numbers = (f"{got.good():,}", f"{good:,.0f}", f"{good / peak:.0%}", f"{away:,}", f"{got.statuses[0]:,}")
     return _row(f"{many:,}", *numbers, _ms(got.seconds), _ms(got.refused) if away else "–")
 
@@ -147,5 +146,5 @@ def _beside(caught: Sequence[Caught]) -> list[str]:
 
 
 def _probes(got: Got) -> str:
-    found = f"{got.statuses[200]} of {sum(got.statuses.values())} answered, p99 {_ms(got.seconds)} ms"
+    found = f"{got.statuses[OK]} of {sum(got.statuses.values())} answered, p99 {_ms(got.seconds)} ms"
     return f"`/healthz` meanwhile, with 1,000 visitors: {found}."

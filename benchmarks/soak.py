@@ -12,6 +12,7 @@ from typing import Final
 
 from benchmarks.crowd import Ask, Got, crowd
 from benchmarks.machine import busy, machine
+from benchmarks.processes import megabytes
 from benchmarks.servers import Live, ours, running
 
 REPORT: Final = Path(__file__).parent / "soak.md"
@@ -78,18 +79,12 @@ def _look(live: Live, minute: float, answers: int) -> Look:
     return Look(
         minute,
         answers,
-        sum(_field(one, "Pss", "smaps_rollup") for one in (str(parent), *children)) / 1024,
+        megabytes(map(int, (parent, *children))),
         sum(len(list(Path(f"/proc/{one}/fd").iterdir())) for one in (str(parent), *children)),
         sum(int(re.findall(r"Threads:\s+(\d+)", one)[0]) for one in told),
         len(told),
         sum("State:\tZ" in one for one in told),
     )
-
-
-def _field(process: str, name: str, file: str) -> int:
-    """Read kilobytes; shared pages are counted once over all processes."""
-    text = Path(f"/proc/{process}/{file}").read_text(encoding="ascii")
-    return int(re.findall(rf"^{name}:\s+(\d+) kB", text, re.MULTILINE)[0])
 
 
 def _report(looks: list[Look], faults: dict[int, int], minutes: float, loads: tuple[str, str]) -> str:
