@@ -133,9 +133,10 @@ atlas.keys = (() => {
     const walk = make("p", { text: words().walk });
     sheet = make("dialog", attributes, head, close, table, walk, lettersBox());
     sheet.addEventListener("keydown", (event) => {
-      if (event.key !== "?" && event.key !== "Tab") return;
+      if (!["?", "Escape", "Tab"].includes(event.key)) return;
       event.preventDefault();
-      if (event.key === "?") return sheet.close();
+      // By itself Chromium closes a moment after Escape, and the next key would still be the sheet's.
+      if (event.key !== "Tab") return sheet.close();
       return turn(event);
     });
     document.body.append(sheet);

@@ -195,6 +195,7 @@ def test_the_page_keeps_the_keys_of_what_has_the_focus(screen: Any) -> None:
     page.click("#keys")
     page.get_by_label("Letters and signs work as keys").uncheck()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("p")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => atlas.state.view.date > '2016-02-27'")

@@ -16,7 +16,8 @@ import pytest
 
 from tests.server.front import NGINX, Slow, fronted, written
 from tests.server.live import Crowd, Live, free_port, running
-from tests.server.test_survives import PATHS, SECONDS, until
+from tests.server.test_survives import PATHS, SECONDS
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

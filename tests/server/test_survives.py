@@ -20,9 +20,10 @@ import pytest
 
 from dashboard.dataset import versions
 from tests.server.live import Crowd, Live, running
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 SECONDS = int(os.environ.get("SURVIVE_SECONDS", "4"))
 PATHS = ("/", "/_dash-layout", "/api/view?date=2017-02-21", "/api/at?date=2008-02-18", "/healthz")
@@ -40,15 +41,6 @@ def data(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def live(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     with running(tmp_path_factory.mktemp("log") / "log", KFOR_DATA=str(data)) as live:
         yield live
-
-
-def until(true: Callable[[], bool], seconds: float = 60) -> bool:
-    limit = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def test_those_who_come_first_and_all_at_once_get_the_same_page(live: Live) -> None:

@@ -19,7 +19,7 @@ from tests.export.queue.queues import Queue
 from tests.export.queue.test_remote import a_worker
 from tests.server.front import fronted
 from tests.server.live import Live, running
-from tests.server.test_survives import until
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

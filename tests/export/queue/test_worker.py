@@ -22,9 +22,10 @@ from dashboard.export.queue import worker
 from dashboard.export.queue.broker import QUEUE, TASK, Broker
 from dashboard.export.queue.remote import RemotePainter
 from dashboard.settings import Settings
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -51,7 +52,7 @@ def working(queue: Queue, project: Path, today: date) -> Iterator[Broker]:
     )
     broker, thread = Broker(queue.url), threading.Thread(target=worker.work, args=(settings,), daemon=True)
     thread.start()
-    until(broker.has_worker)
+    assert until(broker.has_worker)
     yield broker
     state.should_stop = 0
     thread.join(20)
@@ -71,15 +72,8 @@ def painter(working: Broker, queue: Queue, atlas: Atlas) -> Iterator[RemotePaint
     made.close()
 
 
-def until(true: Callable[[], bool]) -> None:
-    limit = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < limit
-        time.sleep(0.02)
-
-
 def answer(broker: Broker, order: str) -> Mapping[str, str]:
-    until(lambda: broker.answer(order) is not None)
+    assert until(lambda: broker.answer(order) is not None)
     found = broker.answer(order)
     assert found is not None
     return found
@@ -161,11 +155,11 @@ def test_a_worker_waits_for_a_queue_that_is_away_and_is_seen_again_when_it_is_ba
     monkeypatch.setattr(worker, "DEAF_SECONDS", 0.5)
     broker, deaf = Broker(empty.url), threading.Event()
     with worker.Pulse(broker, deaf.set).beating():
-        until(broker.has_worker)
+        assert until(broker.has_worker)
         empty.stop()
         assert not deaf.wait(1.5)  # there is nothing to hear
         empty.start()
-        until(broker.has_worker)
+        assert until(broker.has_worker)
         assert not deaf.is_set()
     empty.client.flushall()
     time.sleep(0.3)
