@@ -128,7 +128,7 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-$(VENV)/.browser: | $(VENV)/bin/python
+$(VENV)/.browser: .ci/install-browser | $(VENV)/bin/python
 	@./.ci/install-browser
 	@touch $@
 

@@ -19,6 +19,7 @@ from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export.orders import LocalPainter, Order
 from dashboard.export.queue import broker, remote, worker
 from dashboard.export.queue.remote import RemotePainter
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,12 +87,13 @@ def test_a_worker_that_is_killed_in_the_middle_loses_no_picture(
     painter = painter_of(queue, atlas)
     coming = painter.draw_all(ORDERS)
     came = [next(coming), next(coming)]
+    assert until(lambda: queue.client.hlen("unacked") == len(workers))  # each has one in hand
     os.killpg(workers[0].pid, signal.SIGKILL)
     killed = time.monotonic()
     came += coming
     assert time.monotonic() - killed < broker.VISIBLE_SECONDS - 20
     # What it had taken is still marked as taken: the queue alone would give it away in two minutes.
-    assert queue.client.hlen("unacked") == 1
+    assert until(lambda: queue.client.hlen("unacked") == 1)
     here = LocalPainter(atlas, ADDRESS)
     for order, content in zip(ORDERS, came, strict=True):
         assert_same_picture(content, here.draw(order))
