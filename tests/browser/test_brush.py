@@ -61,12 +61,12 @@ def test_a_hatched_state_is_hatched_while_the_thumb_moves(screen: Any) -> None:
     screen.open("?date=2012-03-04")
     found = screen.page.evaluate(
         """() => new Promise((done) => {
-          atlas.go({ date: "2012-03-05" }, { settle: false });
           const page = document.querySelector("#page");
-          const painted = () => page.dataset.painted === "2012-03-05";
-          const found = () => done([look.hatch("ITA"), look.hatch("FRA"), page.dataset.shown]);
-          const wait = () => (painted() ? found() : setTimeout(wait));
-          wait();
+          new MutationObserver(() => {
+            if (page.dataset.painted !== "2012-03-05") return;
+            done([look.hatch("ITA"), look.hatch("FRA"), page.dataset.shown]);
+          }).observe(page, { attributeFilter: ["data-painted"] });
+          atlas.go({ date: "2012-03-05" }, { settle: false });
         })"""
     )
     assert found[:2] == ["light", ""]

@@ -93,6 +93,7 @@ def test_the_day_is_heard_with_its_numbers_and_what_changed(screen: Any) -> None
     numbers = "21 February 2017: 4,273 troops from 30 states. SACEUR Scaparrotti visits Pristina"
     expect(slider).to_have_attribute("aria-valuetext", numbers)
     slider.press("ArrowRight")
+    screen.shows(date="2017-02-27")
     live = page.locator("#live")
     expect(live).to_contain_text(slider.get_attribute("aria-valuetext"))
     expect(live).to_contain_text("Since 21 February 2017: ")
@@ -105,7 +106,9 @@ def test_the_day_is_heard_with_its_numbers_and_what_changed(screen: Any) -> None
     assert live.inner_text() == before
     page.locator("#play").click()
     expect(live).not_to_have_text(before)
-    expect(slider).to_have_attribute("aria-valuetext", page.evaluate("() => atlas.timeline.said()"))
+    page.wait_for_function(
+        "() => document.getElementById('slider-thumb').ariaValueText === atlas.timeline.said()"
+    )
 
 
 def test_the_page_says_the_map_in_the_words_of_its_picture(screen: Any) -> None:
