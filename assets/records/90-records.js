@@ -95,10 +95,12 @@
     count();
     keep({});
     // ag-grid tells of what was set after the frame in which it draws.
-    setTimeout(() => {
-      filling = false;
-      byId("records").dataset.shown = address.write(state);
-    }, 50);
+    requestAnimationFrame(() => setTimeout(drawn, 50));
+  }
+
+  function drawn() {
+    filling = false;
+    byId("records").dataset.shown = address.write(state);
   }
 
   function go(changes) {
