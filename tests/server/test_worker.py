@@ -183,6 +183,24 @@ def test_all_who_come_too_late_are_told_in_one_turn_of_the_loop(worker: Worker) 
         assert worker.nr_conns == 0
 
 
+def test_a_turn_of_the_loop_ends_though_more_come_too_late(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.server.process.worker.IN_A_TURN", 2)
+    with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as lines:
+        door.setblocking(False)
+        come = [lines.enter_context(socket.create_connection(door.getsockname())) for _ in range(3)]
+        for line in come:
+            line.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        worker.accept(door)
+        come[2].setblocking(False)
+        with pytest.raises(BlockingIOError):
+            come[2].recv(12)
+        worker.accept(door)
+        come[2].settimeout(5)
+        assert [line.recv(12) for line in come] == [b"HTTP/1.1 503"] * 3
+
+
 def test_who_stands_at_the_door_when_the_worker_stops_is_let_in_before_it_is_closed(
     worker: Worker, busy: Event
 ) -> None:

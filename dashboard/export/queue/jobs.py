@@ -185,9 +185,14 @@ class Jobs:
     def _does_one(self) -> bool:
         for job in self._wanted():
             with job.held() as mine:
-                if mine and job.progress().state in UNFINISHED:
+                works = mine and job.progress().state in UNFINISHED
+                if works:
                     self._do(job)
-                    return True
+            # Who cancels may have found it held, and left it to whoever holds it.
+            if job.is_cancelled():
+                _remove(job)
+            if works:
+                return True
         return False
 
     def _do(self, job: JobFolder) -> None:
@@ -205,8 +210,6 @@ class Jobs:
         except Exception:  # noqa: BLE001 - the thread goes on with the next job
             _log.exception("the job %s failed", job.id)
             self._end(job, "the server failed; please tell who runs it")
-        if job.is_cancelled():
-            job.remove()
 
     def _end(self, job: JobFolder, error: str) -> None:
         """Keep why a job failed; one that nobody asks about rests instead, for it was stopped."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from dashboard.errors import BusyError, ExportError, ViewError
 from dashboard.export.queue import jobs as room
 from dashboard.export.queue import polite
-from dashboard.export.queue.jobfolder import Progress
+from dashboard.export.queue.jobfolder import JobFolder, Progress
 from dashboard.export.queue.jobs import Jobs
 from tests.export.queue.squares import (
     Brush,
@@ -30,6 +31,7 @@ from tests.export.queue.squares import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from dashboard.export.orders import Order
@@ -208,6 +210,29 @@ def test_for_a_second_after_a_refusal_nobody_looks_for_room_but_who_makes_some_h
             idle.add(ask())
     idle.cancel(made[0])
     idle.add(ask())
+
+
+@pytest.mark.parametrize("moment", ["before it is drawn", "after it was drawn"])
+def test_what_is_cancelled_while_somebody_holds_it_is_gone_all_the_same(
+    folder: Path, jobs: Jobs, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    # November 2026: between taking a job and looking at its state, or between its end and letting it go,
+    # nobody removed it.
+    held = JobFolder.held
+
+    @contextlib.contextmanager
+    def cancelled(job: JobFolder) -> Iterator[bool]:
+        with held(job) as mine:
+            if moment.startswith("before"):
+                job.cancel()
+            yield mine
+            if job.path.exists():
+                job.cancel()
+
+    monkeypatch.setattr(JobFolder, "held", cancelled)
+    jobs.add(ask())
+    assert is_let_go(jobs)
+    assert empties(folder)
 
 
 def test_so_many_pictures_are_drawn_and_no_more(jobs: Jobs, folder: Path) -> None:
