@@ -10,8 +10,9 @@ SURVIVAL := tests/server/test_survives.py tests/server/test_front.py tests/serve
 	tests/export/test_zones.py tests/export/queue/test_machines.py
 # The fewest tests that reach every branch of the loader and the view grammar, the gate, the queue.
 COVERED := tests/dataset tests/domain/test_view.py tests/server/test_since.py \
-	tests/server/test_addresses.py tests/server/test_answers.py tests/server/test_census.py tests/server/test_drain.py tests/server/test_early.py \
-	tests/server/test_exports.py tests/server/test_gate.py tests/server/test_journal.py tests/server/test_worker.py \
+	tests/server/test_addresses.py tests/server/test_answers.py tests/server/test_census.py \
+	tests/server/test_drain.py tests/server/test_early.py tests/server/test_exports.py tests/server/test_gate.py \
+	tests/server/test_journal.py tests/server/test_worker.py \
 	tests/export/queue tests/export/test_locks.py tests/export/test_orders.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 

@@ -42,7 +42,7 @@ PICTURES: Final = 100
 # the loop of a server waits after each call of the system: with Python's usual time it would be slow
 # meanwhile. Without pictures the short time costs a tenth of the answers.
 GIVING_WAY_SECONDS: Final = 0.0005
-USUAL_SECONDS: Final = 0.005
+USUAL_SECONDS: Final = sys.getswitchinterval()
 
 # The page reads its scripts and nothing else: whatever a figure names, no address and no file is opened.
 CLOSED: Final = (

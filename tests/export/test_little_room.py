@@ -60,7 +60,7 @@ def test_in_64_kb_a_picture_is_drawn_or_a_sentence_says_why_not(
         told = str(error).encode()
     assert told.startswith((b"\x89PNG", b"Chromium "))
     studio.close()
-    assert until(lambda: held() == before)  # a thread that was told to end is not gone at once
+    assert until(lambda: held() == before, 5)  # a thread that was told to end is not gone at once
     # A Chromium that ends by itself may leave what it had just begun to write.
     assert all(path.name.startswith("org.chromium.") for path in room.iterdir())
 
@@ -79,5 +79,5 @@ def test_where_no_file_can_be_made_a_sentence_says_so_and_nothing_stays_open(
         assert "no room for its own files (No space left on device); free some" in str(told.value)
         assert str(room) not in str(told.value)
     studio.close()
-    assert until(lambda: held() == before)
+    assert until(lambda: held() == before, 5)
     assert list(room.iterdir()) == []

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.server.live import PROJECT, Live, free_port
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,9 +82,7 @@ class Slow:
 
     def __enter__(self) -> None:
         self._thread.start()
-        limit = time.monotonic() + 10
-        while self.came < self._count and time.monotonic() < limit:
-            time.sleep(0.01)
+        until(lambda: self.came >= self._count, 10)
 
     def __exit__(self, *_: object) -> None:
         self._over.set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ from gunicorn.config import Config
 from gunicorn.workers.gthread import ThreadWorker
 
 from dashboard.server.watch.drain import LEAVING, Drain, Generations, leave_slowly
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +40,7 @@ def test_a_worker_says_that_it_leaves_and_goes_on_for_some_seconds(worker: Threa
     assert (drain.reason, worker.alive) == ("", True)
     stop()
     assert (drain.reason, worker.alive) == (LEAVING, True)
-    limit = time.monotonic() + 5
-    while worker.alive:
-        assert time.monotonic() < limit
-        time.sleep(0.01)
+    assert until(lambda: not worker.alive, 5)
 
 
 def test_a_worker_without_seconds_to_go_on_leaves_at_once(worker: ThreadWorker) -> None:

@@ -27,6 +27,7 @@ from dashboard.server.entrance.headers import guard
 from dashboard.server.pages.answers import lighten
 from dashboard.server.pages.lost import lost_page
 from dashboard.settings import Settings
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,9 +147,7 @@ def test_an_export_is_cancelled_and_gone(visitor: FlaskClient, brush: Brush, fol
     assert visitor.get(address).get_json()["state"] in ("waiting", "drawing")
     assert "0 of 29 pictures are drawn; ask for its file" in error_of(visitor.get(f"{address}/file"), 409)
     assert visitor.delete(address).status_code == 204
-    limit = time.monotonic() + 10
-    while visitor.get(address).status_code != 404 and time.monotonic() < limit:
-        time.sleep(0.02)
+    assert until(lambda: visitor.get(address).status_code == 404, 10)
     assert "is no export, or none any more" in error_of(visitor.get(address), 404)
     error_of(visitor.delete(address), 404)
     error_of(visitor.get(f"{address}/file"), 404)

@@ -18,6 +18,7 @@ from dashboard.export.orders import Order
 from dashboard.export.queue.jobfolder import Ask, Progress
 from dashboard.export.queue.jobs import Jobs
 from dashboard.export.series.batch import write_series
+from tests import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -86,21 +87,11 @@ def is_under_way(progress: Progress) -> bool:
 
 def is_let_go(jobs: Jobs) -> bool:
     """Who has said that a job is done may hold it for a moment more."""
-    limit = time.monotonic() + 10
-    while jobs._thread is not None:
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.01)
-    return True
+    return waiting.until(lambda: jobs._thread is None, 10)
 
 
 def empties(folder: Path) -> bool:
-    limit = time.monotonic() + 10
-    while [path for path in folder.iterdir() if path.name != ".lock"]:
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.01)
-    return True
+    return waiting.until(lambda: all(path.name == ".lock" for path in folder.iterdir()), 10)
 
 
 @contextlib.contextmanager

@@ -52,7 +52,7 @@ def working(queue: Queue, project: Path, today: date) -> Iterator[Broker]:
     )
     broker, thread = Broker(queue.url), threading.Thread(target=worker.work, args=(settings,), daemon=True)
     thread.start()
-    assert until(broker.has_worker)
+    assert until(broker.has_worker, 20)
     yield broker
     state.should_stop = 0
     thread.join(20)
@@ -73,7 +73,7 @@ def painter(working: Broker, queue: Queue, atlas: Atlas) -> Iterator[RemotePaint
 
 
 def answer(broker: Broker, order: str) -> Mapping[str, str]:
-    assert until(lambda: broker.answer(order) is not None)
+    assert until(lambda: broker.answer(order) is not None, 20)
     found = broker.answer(order)
     assert found is not None
     return found
@@ -155,11 +155,11 @@ def test_a_worker_waits_for_a_queue_that_is_away_and_is_seen_again_when_it_is_ba
     monkeypatch.setattr(worker, "DEAF_SECONDS", 0.5)
     broker, deaf = Broker(empty.url), threading.Event()
     with worker.Pulse(broker, deaf.set).beating():
-        assert until(broker.has_worker)
+        assert until(broker.has_worker, 20)
         empty.stop()
         assert not deaf.wait(1.5)  # there is nothing to hear
         empty.start()
-        assert until(broker.has_worker)
+        assert until(broker.has_worker, 20)
         assert not deaf.is_set()
     empty.client.flushall()
     time.sleep(0.3)
