@@ -123,10 +123,17 @@ atlas.keys = (() => {
     return make("label", {}, box, words().letters);
   }
 
+  // By itself Chromium closes it a moment after Escape, and leaves the focus in it until the next frame where it
+  // came from nowhere: the next key would still be the sheet's.
+  function shut() {
+    sheet.close();
+    if (sheet.contains(document.activeElement)) document.activeElement.blur();
+  }
+
   function makeSheet() {
     const { make } = atlas.dom;
     const close = make("button", { type: "button", class: "close", "aria-label": words().close, text: "×" });
-    close.addEventListener("click", () => sheet.close());
+    close.addEventListener("click", shut);
     const table = make("table", {}, make("tbody", {}, ...TABLE.map(rowFor)));
     const head = make("h2", { id: "keys-head", text: words().head });
     const attributes = { class: "keys-sheet", "aria-labelledby": "keys-head" };
@@ -135,8 +142,7 @@ atlas.keys = (() => {
     sheet.addEventListener("keydown", (event) => {
       if (!["?", "Escape", "Tab"].includes(event.key)) return;
       event.preventDefault();
-      // By itself Chromium closes a moment after Escape, and the next key would still be the sheet's.
-      if (event.key !== "Tab") return sheet.close();
+      if (event.key !== "Tab") return shut();
       return turn(event);
     });
     document.body.append(sheet);

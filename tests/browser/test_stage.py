@@ -73,6 +73,12 @@ CUT = """() => ['.title', '.legend', '#stage'].filter((one) => {
 TAKE = """() => {
   globalThis.back = atlas.keys.take({ next: () => { document.body.dataset.step = 'next'; } });
 }"""
+AT_ONCE = """() => {
+  const press = (key) => document.activeElement.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  for (const key of ['?', 'Escape', 'ArrowRight']) press(key);
+  return [atlas.state.view.date, document.querySelector('dialog').open];
+}"""
 VIEWS = (
     "scope=europe",
     "scope=world&layer=recognition",
@@ -200,3 +206,9 @@ def test_the_page_keeps_the_keys_of_what_has_the_focus(screen: Any) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => atlas.state.view.date > '2016-02-27'")
     assert "mode" not in screen.view
+
+
+def test_the_next_key_after_the_sheet_of_keys_is_the_maps(screen: Any) -> None:
+    # November 2026: within a frame after Escape the focus was still in the sheet, and a clicker's key was lost.
+    screen.open("?date=2017-02-21")
+    assert screen.page.evaluate(AT_ONCE) == ["2017-02-27", False]
