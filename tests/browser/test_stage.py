@@ -209,6 +209,7 @@ def test_the_page_keeps_the_keys_of_what_has_the_focus(screen: Any) -> None:
 
 
 def test_the_next_key_after_the_sheet_of_keys_is_the_maps(screen: Any) -> None:
-    # November 2026: within a frame after Escape the focus was still in the sheet, and a clicker's key was lost.
+    # November 2026: within a frame after Escape the focus was still in the sheet,
+    # and a clicker's key was lost.
     screen.open("?date=2017-02-21")
     assert screen.page.evaluate(AT_ONCE) == ["2017-02-27", False]
