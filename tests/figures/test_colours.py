@@ -137,7 +137,7 @@ def test_an_unknown_number_looks_like_no_number(eye: str, dressed: Dressed) -> N
 
 @pytest.mark.parametrize("eye", EYES)
 @pytest.mark.parametrize(
-    ("name", "before"), [("10-page.css", ""), ("12-dark.css", ':root[data-theme="dark"] ')]
+    ("name", "before"), [("17-events.css", ""), ("20-dark.css", ':root[data-theme="dark"] ')]
 )
 def test_kinds_of_events_are_told_apart(eye: str, name: str, before: str, project: Path) -> None:
     """By colour, on top of their shapes; the style sheet holds both."""

@@ -36,7 +36,8 @@ LATE: Final = (f"{RECORDS}/_dash-component-suites/dash_ag_grid/async-community.j
 SHARED: Final = ("09-speech.js", "10-film.js", "15-dom.js", "37-find.js")
 STYLES: Final = (
     "10-page.css",
-    "12-dark.css",
+    "18-sizes.css",
+    "20-dark.css",
     "30-stage.css",
     "33-access.css",
     "33-languages.css",
