@@ -99,7 +99,6 @@ atlas.timeline = (() => {
   function build() {
     makeSlider();
     makeField();
-    atlas.curves.build();
     atlas.player.build();
     atlas.pace.build();
     byId("previous").addEventListener("click", () => stepByHand(-1));

@@ -8,6 +8,8 @@ atlas.curves = (() => {
   const NARROW_TOP = 1.6;
   let days = null; // on which every curve and its name has its points, as the server drew them
   let drawn = null;
+  let width = null; // for which they were drawn (px)
+  let drawing = null;
 
   const film = () => atlas.state.film;
   const graph = () => document.querySelector("#trend .js-plotly-plot");
@@ -15,7 +17,7 @@ atlas.curves = (() => {
 
   function ticks(view) {
     const { l, r } = graph().layout.margin;
-    const length = Math.max(graph().clientWidth - l - r, 1);
+    const length = Math.max(width - l - r, 1);
     const least = {
       room: YEAR_ROOM_PX / length,
       apart: YEAR_APART_PX / length,
@@ -32,10 +34,12 @@ atlas.curves = (() => {
       await new Promise((done) => setTimeout(done, 20));
     }
     for (const name of ["relayout", "restyle"]) graph().removeAllListeners(`plotly_${name}`);
+    room.observe(graph());
   }
 
   function draw(view) {
     const { data: plain, layout: plainly } = graph();
+    width = graph().clientWidth;
     days ??= {
       data: plain,
       layout: plainly,
@@ -48,7 +52,7 @@ atlas.curves = (() => {
     const curves = data.map((curve, index) => ({ ...curve, x: days.curves[index].map(place) }));
     const annotations = layout.annotations.map((name, index) => ({ ...name, x: place(days.names[index]) }));
     const yaxis = { ...layout.yaxis };
-    if (graph().clientWidth < NARROW_PX) {
+    if (width < NARROW_PX) {
       yaxis.range = [0, NARROW_TOP * yaxis.range[1]];
       for (const name of annotations) name.font = { ...name.font, size: NARROW_TYPE_PX };
       Object.assign(annotations[0], { x: 0 });
@@ -58,15 +62,15 @@ atlas.curves = (() => {
     // With plotly's own margin for the labels the curves would leave the slider's axis.
     const own = { type: "linear", range: [0, 1], tickmode: "array", automargin: false };
     const xaxis = { ...axis, ...own, ...ticks(view) };
+    graph().closest("#trend").dataset.laid = "";
     return Plotly.react(graph(), curves, { ...layout, annotations, xaxis, yaxis }, graph()._context);
   }
 
-  // Years are counted anew when there is more or less room for them.
-  function build() {
-    addEventListener("resize", () => days && draw(atlas.state.view));
-  }
-
-  let drawing = null;
+  // Years are counted anew when there is more or less room for them. The window's size does not tell: a
+  // page that has just been made settles without it.
+  const room = new ResizeObserver(() => {
+    if (days && graph().clientWidth !== width) drawing = draw(atlas.state.view);
+  });
 
   function fill(view) {
     const name = `${atlas.scale.nameOf(view)} ${atlas.theme.of(view)}`;
@@ -78,5 +82,5 @@ atlas.curves = (() => {
   // Resolves when they lie on the newest axis.
   const painted = () => drawing;
 
-  return { build, fill, painted };
+  return { fill, painted };
 })();

@@ -32,9 +32,18 @@ atlas.story = (() => {
     return Promise.all(scopes.flatMap((scope) => [atlas.map.linesOf(scope), atlas.map.shapesOf(scope)]));
   }
 
-  function say(text) {
+  // The bar has its row from now on: one that opens later would push the map away.
+  function say(name) {
+    byId("page").dataset.story = name;
     box().hidden = false;
-    box().replaceChildren(make("p", { class: "story-loading", role: "status", text }));
+    box().replaceChildren(make("p", { class: "story-loading", role: "status", text: words().loading }));
+  }
+
+  const listed = (name) => film().stories.find((one) => one.name === name);
+
+  // For the page that the server wrote: a story that the link names has its bar there too.
+  function announce({ story }) {
+    if (listed(story)) say(story);
   }
 
   // Starts a story by its name, or one that is given as the page runs it. `quietly`: the other window is not
@@ -42,12 +51,12 @@ atlas.story = (() => {
   async function start(told, at = 0, { quietly = false, stay = false } = {}) {
     const mine = ++asked;
     const name = typeof told === "string" ? told : told.name;
-    const found = film().stories.find((one) => one.name === name);
+    const found = listed(name);
     if (typeof told === "string" && !found) {
       return atlas.notice([fillIn(words().unknown, { name })]);
     }
     stopByItself();
-    say(words().loading);
+    say(name);
     try {
       const story = typeof told === "string" ? await document_(found.file) : told;
       if (story.steps.length > 0) await preload(story);
@@ -78,10 +87,8 @@ atlas.story = (() => {
       toggle,
     });
     build();
-    byId("page").dataset.story = story.name;
     if (stay) atlas.go({ story: story.name, step: String(at + 1) });
     else show(at, { quietly });
-    fillBar();
   }
 
   // Shows a step: its view takes the place of the whole view.
@@ -184,7 +191,6 @@ atlas.story = (() => {
       ),
       told,
     );
-    box().hidden = false;
   }
 
   function wide(text, act, name) {
@@ -267,5 +273,5 @@ atlas.story = (() => {
 
   const now = () => running && { ...running, auto: auto || following };
 
-  return { build: build_, fill, follow, leave, move, now, show, single, start, toggle };
+  return { announce, build: build_, fill, follow, leave, move, now, show, single, start, toggle };
 })();

@@ -235,6 +235,8 @@
     Object.assign(state, { film, view: found.view, notes: found.notes });
     atlas.theme.dress(film, state.view);
     pick(state.view);
+    byId("map-frame").dataset.scope = state.view.scope; // so that all around the map has its place at once
+    atlas.story.announce(state.view);
     atlas.boundary.build();
     atlas.filtering.build();
     fillMap(state.view, state.day);

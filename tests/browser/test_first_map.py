@@ -22,21 +22,37 @@ BOXES = """() => Object.fromEntries(
     }))"""
 
 
+class Gate:
+    """Holds what a page asks for until it is let go."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self._page = page
+        self._routes: list[Any] = []
+        self._free = False
+        page.route(address, self._hold)
+
+    def _hold(self, route: Any) -> None:
+        # The hint in the head and who needs it may ask one after the other.
+        if self._free:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def let_go(self) -> None:
+        """Let it come; waits until it was asked for."""
+        while not self._routes:
+            self._page.wait_for_timeout(50)
+        self._free = True
+        for route in self._routes:
+            route.continue_()
+
+
 class Held(Screen):
     """A page whose Dash does not come until it is let go."""
 
     def __init__(self, page: Any) -> None:
         super().__init__(page)
-        self._routes: list[Any] = []
-        self._free = False
-        page.route("**/files/dash_renderer-*.js", self._hold)
-
-    def _hold(self, route: Any) -> None:
-        # The hint in the head and the script itself may ask one after the other.
-        if self._free:
-            route.continue_()
-        else:
-            self._routes.append(route)
+        self._gate = Gate(page, "**/files/dash_renderer-*.js")
 
     def first(self, query: str) -> Held:
         """Open a view, and wait for the map that is drawn without Dash."""
@@ -52,11 +68,7 @@ class Held(Screen):
         self.page.wait_for_function(
             "() => document.querySelectorAll('head script[src*=dash_renderer]').length"
         )
-        while not self._routes:
-            self.page.wait_for_timeout(50)
-        self._free = True
-        for route in self._routes:
-            route.continue_()
+        self._gate.let_go()
         self.shows()
         return self
 
@@ -72,6 +84,35 @@ def test_nothing_moves_when_dash_takes_over(held: Held) -> None:
     before = held.first("?date=2017-02-21").page.evaluate(BOXES)
     assert before["width of map"] > 300
     assert held.let_go().page.evaluate(BOXES) == pytest.approx(before, abs=1)
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_the_map_has_its_place_before_the_data_have_come(screen: Screen, size: str) -> None:
+    screen.page.set_viewport_size(WINDOWS[size])
+    film = Gate(screen.page, "**/files/film-*.json")
+    screen.page.goto("/?date=2017-02-21", wait_until="commit")
+    screen.page.wait_for_selector("#shell #map", state="attached")
+    before = screen.page.locator("#map-frame").bounding_box()
+    assert before["height"] > 0.45 * WINDOWS[size]["height"]
+    film.let_go()
+    after = screen.shows().page.locator("#map-frame").bounding_box()
+    for side in ("x", "y", "width"):
+        assert before[side] == pytest.approx(after[side], abs=1), side
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_the_map_stays_while_a_story_is_on_its_way(screen: Screen, size: str) -> None:
+    """Until November 2026 it was gone then: the bar of the story took its row."""
+    screen.page.set_viewport_size(WINDOWS[size])
+    story = Gate(screen.page, "**/files/story-27-years-*.json")
+    screen.page.goto("/?story=27-years", wait_until="commit")
+    screen.page.wait_for_selector("#react-entry-point .story-loading")
+    before = screen.page.locator("#map-frame").bounding_box()
+    story.let_go()
+    screen.page.wait_for_selector(".story-heads .shown")
+    after = screen.shows(story="27-years").page.locator("#map-frame").bounding_box()
+    assert (before["x"], before["width"]) == (after["x"], after["width"])
+    assert before["y"] == pytest.approx(after["y"], abs=48)
 
 
 def test_the_first_map_has_its_colours_words_and_numbers(held: Held) -> None:

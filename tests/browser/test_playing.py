@@ -275,6 +275,23 @@ def test_the_curves_are_drawn_anew_when_the_axis_changes_and_not_at_a_step(scree
     assert line.get_attribute("d") == drawn
 
 
+def test_the_curves_follow_the_room_they_have(screen: Any) -> None:
+    """The page settles after they were first drawn, and the window's size does not tell."""
+    screen.open(f"?date={DAY}")
+    years = screen.page.locator("#trend .xtick text")
+    wide = years.all_inner_texts()
+    for room, told in (("640px", 0), ("0", len(wide))):
+        screen.page.evaluate(
+            "room => { document.querySelector('.timeline').style.paddingRight = room; }", room
+        )
+        screen.page.wait_for_function(
+            """([all, told]) => { const { length } = document.querySelectorAll("#trend .xtick text");
+                return told ? length === told : length < all; }""",
+            arg=[len(wide), told],
+        )
+    assert years.all_inner_texts() == wide
+
+
 # The view
 
 
