@@ -3,6 +3,7 @@ atlas.makeTheatre = (sheet) => {
   const TALL_PX = 640; // a map narrower than this has its panels one above the other
   const LEGEND_PX = 190; // what the title and the legend take from the left of the large panel
   const CHARACTER_EM = 0.58; // as wide as in the widest of the longer names
+  const CYRILLIC_EM = 0.66;
   const LINE_EM = 1.33;
   const SIDES = { left: -1, right: 1, center: 0, top: -1, bottom: 1, middle: 0 }; // of the dot
   const SETTLE_MS = 250;
@@ -163,8 +164,11 @@ atlas.makeTheatre = (sheet) => {
     return { index, hatch: atlas.crossed.hatchOf(view, index, hatch) };
   }
 
-  const written = (name, day) =>
-    (name.kind === "country" ? (day.states[name.id]?.name ?? "") : name.text.join("<br>")) || "";
+  // A town or district as the reader's language has it, or else as the source of the shapes does.
+  const named = (id, lines, between) => atlas.state.film.words.ground.named[id] ?? lines.join(between);
+
+  const written = ({ id, kind, text }, day) =>
+    kind === "country" ? (day.states[id]?.name ?? "") : named(id, text, "<br>");
 
   // The ink of a name: that of the host, or one that can be read on the fill below it.
   function inkOf({ id, kind, state }, view, day, lines) {
@@ -183,7 +187,8 @@ atlas.makeTheatre = (sheet) => {
     const [type, dot] = [typeOf(kind), dotSize()];
     const [across, down] = sheet.graph()._fullLayout[geo]._subplot.projection([lon, lat]);
     const lines = text.split("<br>");
-    const half = (Math.max(...lines.map(({ length }) => length)) * CHARACTER_EM * type) / 2;
+    const em = /\p{Script=Cyrillic}/u.test(text) ? CYRILLIC_EM : CHARACTER_EM;
+    const half = (Math.max(...lines.map(({ length }) => length)) * em * type) / 2;
     const high = (LINE_EM * lines.length * type) / 2;
     const [row, column] = position.split(" ");
     const [x, y] = [across + SIDES[column] * (half + dot), down + SIDES[row] * (high + dot)];
@@ -195,12 +200,28 @@ atlas.makeTheatre = (sheet) => {
     };
   }
 
+  const crosses = (box, other) =>
+    box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
+
   // Whether a name would be cut by the edge of its panel, or stand behind the words that lie on the map.
   function isCovered(box, { width, height, left, top }, covers) {
     const cut = box.left < left || box.right > left + width || box.top < top || box.bottom > top + height;
-    const crosses = (other) =>
-      box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
-    return cut || covers.some(crosses);
+    return cut || covers.some((other) => crosses(box, other));
+  }
+
+  // Python has found room for the names of the source; one that the language writes otherwise, and perhaps
+  // longer, stands where it crosses no other.
+  function apart(names, boxOfName) {
+    const own = ({ id }) => id in atlas.state.film.words.ground.named;
+    const kept = names.filter((name) => !own(name));
+    const taken = kept.map(boxOfName);
+    for (const name of names.filter(own)) {
+      const box = boxOfName(name);
+      if (taken.some((other) => crosses(box, other))) continue;
+      kept.push(name);
+      taken.push(box);
+    }
+    return kept;
   }
 
   // The boxes of the words that lie on the map, counted from its corner; measured anew when the view rests,
@@ -223,8 +244,11 @@ atlas.makeTheatre = (sheet) => {
     const kmPerPx = (panel.kmPerPx * panel.scale * atlas.stage.size()) / projection.scale;
     const fits = (name) => kmPerPx <= name[`${panel.name}_km`] && written(name, day) !== "";
     const words = covers();
-    const covered = (name) => isCovered(boxOf(name, panel, written(name, day)), panel.box, words);
-    const shown = lines.names.filter((name) => fits(name) && !covered(name));
+    const box = (name) => boxOf(name, panel, written(name, day));
+    const shown = apart(
+      lines.names.filter((name) => fits(name) && !isCovered(box(name), panel.box, words)),
+      box,
+    );
     const dot_px = dotSize();
     const color = (name) => inkOf(name, view, day, lines);
     return {
@@ -296,7 +320,7 @@ atlas.makeTheatre = (sheet) => {
   }
 
   const unit = (code) => sheet.linesNow()?.units?.[code];
-  const unitName = (code) => unit(code)?.name.join(" / ") ?? "";
+  const unitName = (code) => (unit(code) ? named(code, unit(code).name, " / ") : "");
   const unitState = (code) => unit(code)?.state ?? "";
 
   return { lay, listen, refit, classOf, fixedOf, marksOf, colorOf, unitName, unitState };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from dashboard.figures.nations import color_of
 from dashboard.figures.paints import joined, lay, paints_of
 from dashboard.figures.panels import DETAIL, PANELS, Fit, Panel
 from dashboard.figures.scene import Scene
-from dashboard.figures.scopes import state_of
+from dashboard.figures.scopes import names_by_size, state_of
 from dashboard.figures.theatre import DOT_PX, TYPE_PX, led_class
 from dashboard.figures.theatrestrip import shapes_of_units, spots_of, symbol_of
 
@@ -26,7 +27,9 @@ Box = tuple[float, float, float, float]
 
 INKS = {"municipality": theme.INK}
 CHARACTER_EM = 0.58  # as wide as in the widest of the longer names
+CYRILLIC_EM = 0.66
 LINE_EM = 1.33
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
 SIDES = {"left": -1, "right": 1, "center": 0, "top": -1, "bottom": 1, "middle": 0}  # of the dot
 
 
@@ -130,11 +133,9 @@ def _hatched(
 
 def _put_names(trace: go.Scattergeo, panel: Panel, scene: Scene, site: GroundMap) -> None:
     """Put the names for which there is room: type that is larger than on the page needs more of it."""
-    shown = [
-        (name, text)
-        for name in site.ground.names
-        if (text := _text(name, scene)) and _has_room(name, text, panel, site)
-    ]
+    found = [(name, text) for name in names_by_size(site.ground) if (text := _text(name, scene))]
+    wanted = [(name, text) for name, text in found if _has_room(name, text, panel, site)]
+    shown = _apart(wanted, scene.words.words["places"], panel, site)
     trace.update(
         lon=[name.lon for name, _ in shown],
         lat=[name.lat for name, _ in shown],
@@ -164,19 +165,41 @@ def _has_room(name: Name, text: str, panel: Panel, site: GroundMap) -> bool:
     coarsest = name.detail_km if panel is DETAIL else name.overview_km
     if found.km_per_px * site.size > coarsest:
         return False
-    left, top, right, bottom = _box(name, text, found.offset(name.lon, name.lat), site.size)
+    box = _box(name, text, found.offset(name.lon, name.lat), site.size)
+    left, top, right, bottom = box
     x0, y0, x1, y1 = site.frames[panel.name]
     if left < x0 or top < y0 or right > x1 or bottom > y1:
         return False
-    return not any(
-        left < x1 and right > x0 and top < y1 and bottom > y0 for x0, y0, x1, y1 in site.covers[panel.name]
-    )
+    return not any(_cross(box, words) for words in site.covers[panel.name])
+
+
+def _apart(
+    names: list[tuple[Name, str]], own: Mapping[str, str], panel: Panel, site: GroundMap
+) -> list[tuple[Name, str]]:
+    """Leave out, of the names that the language writes otherwise than the source, those that cross another.
+
+    Room was found for the names of the source; these may be longer.
+    """
+    offset = site.fits[panel.name].offset
+    kept: list[tuple[Name, str]] = []
+    taken: list[Box] = []
+    for name, text in sorted(names, key=lambda found: found[0].id in own):
+        box = _box(name, text, offset(name.lon, name.lat), site.size)
+        if name.id not in own or not any(_cross(box, other) for other in taken):
+            kept.append((name, text))
+            taken.append(box)
+    return kept
+
+
+def _cross(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
 def _box(name: Name, text: str, at: tuple[float, float], size: float) -> Box:
     """Give the box of a name and its dot, of which `at` is the middle."""
     lines, type_px, dot = text.split("<br>"), TYPE_PX[name.kind] * size, DOT_PX * size
-    half = max(map(len, lines)) * CHARACTER_EM * type_px / 2
+    em = CYRILLIC_EM if _CYRILLIC.search(text) else CHARACTER_EM
+    half = max(map(len, lines)) * em * type_px / 2
     high = len(lines) * LINE_EM * type_px / 2
     row, column = name.position.split()
     x, y = at[0] + SIDES[column] * (half + dot), at[1] + SIDES[row] * (high + dot)
@@ -190,7 +213,7 @@ def _box(name: Name, text: str, at: tuple[float, float], size: float) -> Box:
 
 def _text(name: Name, scene: Scene) -> str:
     if name.kind != "country":
-        return "<br>".join(name.text)
+        return scene.words.words["places"].get(name.id) or "<br>".join(name.text)
     return scene.name(name.id) if name.id in scene.atlas.ledger.countries else ""
 
 

@@ -38,9 +38,15 @@ def _ground(ground: Ground) -> dict[str, Any]:
         "municipalities": _plain(ground.municipalities),
         "rivers": _plain(ground.rivers),
         "lakes": _plain(ground.lakes),
-        "names": [asdict(name) | {"state": state_of(name, ground)} for name in ground.names],
+        "names": [asdict(name) | {"state": state_of(name, ground)} for name in names_by_size(ground)],
         "units": {unit.unit_id: {"name": names_of_unit(unit), "state": unit.state} for unit in ground.units},
     }
+
+
+def names_by_size(ground: Ground) -> list[Name]:
+    """Give the names on the map, the largest towns first: where two have no room, the first one stays."""
+    people = {town.id: town.people for town in ground.towns}
+    return sorted(ground.names, key=lambda name: -people.get(name.id, 0))
 
 
 def state_of(name: Name, ground: Ground) -> str:

@@ -15,8 +15,8 @@ from dashboard.errors import Fault
 from dashboard.pipeline.wordfiles import CATALOGUES, listed, placeholders
 from dashboard.text.catalogue import LOCALES
 
-# Names that CLDR has otherwise: each language has its own.
-_OWN: Final = "names."
+# Names that CLDR or the source of the shapes has otherwise: each language has its own.
+_OWN: Final = ("names.", "places.")
 _COUNTED: Final = re.compile(r"(.+)_(zero|one|two|few|many|other)")
 # A form of a number that none up to here takes is not asked for.
 _MOST: Final = 200

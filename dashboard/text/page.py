@@ -268,5 +268,6 @@ def ground_words(words: Catalogue) -> dict[str, Any]:
         "unsure": words.say("not certain"),
         "signs": sign_notes(words),
         "commander": words.say("Commander:"),
+        "named": words.words["places"],
         "no_commander": words.say("No source names a commander on this day."),
     }

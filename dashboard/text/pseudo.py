@@ -12,8 +12,8 @@ _ACCENTS: Final = str.maketrans("aceinouyACEINOUYsz", "áçéíñöüýÁÇÉÍ�
 _PLACEHOLDER: Final = re.compile(r"(\{[^}]*\})")
 # Added to a text until it is long enough: words, so that it can break as a text of another language does.
 _FILL: Final = "löŕém ïpšüm dölör šït ámét çöñšéçtétüŕ "
-# Names of states, and what is no text.
-_KEPT: Final = ("names", "dates")
+# Names of states and places, and what is no text.
+_KEPT: Final = ("names", "places", "dates")
 
 
 def longer(text: str) -> str:

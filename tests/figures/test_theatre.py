@@ -12,11 +12,13 @@ import pytest
 
 from dashboard.domain.areas import leads_on, without_extent
 from dashboard.domain.ground import PLACE_KINDS
+from dashboard.domain.languages import LANGUAGES
 from dashboard.domain.presence import PRESENCES
 from dashboard.figures.nations import area_color_of, color_of
 from dashboard.figures.panels import PANELS
 from dashboard.figures.theatre import led_class, theatre_swatches
 from dashboard.figures.theatrestrip import spots_of, symbol_of, theatre_strip
+from dashboard.text.catalogue import catalogue
 from dashboard.text.names import name_of
 
 if TYPE_CHECKING:
@@ -191,3 +193,27 @@ def test_the_layer_of_recognition_draws_no_areas(picture_of: Callable[[str], Pic
     drawn = fills(picture_of("scope=theatre&layer=recognition&date=2004-03-17"), "detail")
     assert max(drawn.values()) < led_class("recognition", "USA")
     assert len({index for unit, index in drawn.items() if unit.startswith("XK-")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "town", "district"),
+    [("fr", "Skopje", "Pirotski"), ("sq", "Shkup", "Pirotski"), ("sr", "Скопље", "Топлички")],
+)
+def test_towns_and_districts_have_their_names_in_the_readers_language(
+    picture_of: Callable[[str], Picture], language: str, town: str, district: str
+) -> None:
+    picture = picture_of(f"scope=theatre&date=2012-02-21&lang={language}")
+    written = {text for panel in PANELS for text in trace(picture, f"{panel.name}-names").text}
+    assert {town, district, "Gjilan<br>Gnjilane"} <= written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_of_a_place_is_that_of_one_on_the_map(atlas: Atlas, language: str) -> None:
+    ground = atlas.shapes.scopes["theatre"].ground
+    assert ground is not None
+    elsewhere = {name.id for name in ground.names if name.kind != "country" and not name.id.startswith("XK-")}
+    named = catalogue(language).words["places"]
+    assert named.keys() <= elsewhere | {town.id for town in ground.towns}
+    if language == "sr":
+        assert elsewhere <= named.keys()
+        assert not any(letter.isascii() and letter.isalpha() for name in named.values() for letter in name)
