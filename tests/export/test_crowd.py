@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.export.studio import LIMIT_SECONDS
 from tests.server.live import Answer, Crowd, Live, running
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def test_a_crowd_that_wants_pictures_gets_some_and_the_map_stays_fast(live: Live
 
     def want() -> None:
         for _ in turns:
-            got.append(live.ask(PICTURE))
+            got.append(live.ask(PICTURE, patience=LIMIT_SECONDS))
             browsers.append(len(chromiums(live)))
 
     visitors = [threading.Thread(target=want) for _ in range(AT_ONCE)]

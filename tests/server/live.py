@@ -56,10 +56,12 @@ class Live:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def ask(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def ask(
+        self, path: str, headers: Mapping[str, str] | None = None, patience: float = PATIENCE_SECONDS
+    ) -> Answer:
         """One request on a connection of its own, with a number that the server's log repeats."""
         number, began = secrets.token_hex(8), time.monotonic()
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
         try:
             line.request("GET", path, headers={REQUEST_ID: number, **(headers or {})})
             got = line.getresponse()
