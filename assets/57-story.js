@@ -3,6 +3,7 @@
 atlas.story = (() => {
   const { byId, fillIn, make } = atlas.dom;
   const KEPT = ["mode", "theme", "lang"]; // what a step leaves as the viewer has it
+  const FIRST_MS = 1_000; // so long the first map waits for the step that it shows
   let running = null; // {story, at}
   let asked = 0; // the newest start
   let giveKeysBack = null;
@@ -41,9 +42,23 @@ atlas.story = (() => {
 
   const listed = (name) => film().stories.find((one) => one.name === name);
 
-  // For the page that the server wrote: a story that the link names has its bar there too.
-  function announce({ story }) {
-    if (listed(story)) say(story);
+  // A link that names a view shows it, and the story stands at its step; one that names the story alone starts it.
+  const namesView = (link) =>
+    [...new URLSearchParams(link).keys()].some((name) => !["story", "step", "data", ...KEPT].includes(name));
+
+  const within = (at, { steps }) => Math.min(Math.max(at, 0), steps.length - 1);
+
+  // For the page that the server wrote: a story that the link names has its bar there too, and the first map is
+  // that of its step. Gives the view to begin with; what fails is told when the story starts.
+  async function announce(view, link) {
+    const found = listed(view.story);
+    if (!found) return view;
+    say(view.story);
+    if (namesView(link)) return view;
+    const late = new Promise((done) => setTimeout(done, FIRST_MS));
+    const story = await Promise.race([document_(found.file).catch(() => null), late]);
+    const step = story?.steps[within(Number(view.step ?? 1) - 1, story)];
+    return atlas.film.ordered(film(), { ...view, ...step?.view });
   }
 
   // Starts a story by its name, or one that is given as the page runs it. `quietly`: the other window is not
@@ -61,7 +76,7 @@ atlas.story = (() => {
       const story = typeof told === "string" ? await document_(found.file) : told;
       if (story.steps.length > 0) await preload(story);
       if (mine !== asked) return undefined;
-      open(story, Math.min(Math.max(at, 0), story.steps.length - 1), quietly, stay);
+      open(story, within(at, story), quietly, stay);
     } catch (error) {
       console.warn(error);
       if (mine !== asked) return undefined;
@@ -89,6 +104,7 @@ atlas.story = (() => {
     build();
     if (stay) atlas.go({ story: story.name, step: String(at + 1) });
     else show(at, { quietly });
+    atlas.repaint(); // where the link has named this very view, the bar alone is new
   }
 
   // Shows a step: its view takes the place of the whole view.
@@ -262,13 +278,9 @@ atlas.story = (() => {
     return codes.length > 0 ? new Set(codes) : null;
   }
 
-  // A link that names a view shows it, and the story stands at its step; one that names the story alone starts it.
-  function build_(found) {
+  function build_(link) {
     const { story, step } = atlas.state.view;
-    if (!story) return;
-    const named = [...new URLSearchParams(found).keys()];
-    const stay = named.some((name) => !["story", "step", "mode", "theme", "lang", "data"].includes(name));
-    start(story, Number(step ?? 1) - 1, { quietly: true, stay });
+    if (story) start(story, Number(step ?? 1) - 1, { quietly: true, stay: namesView(link) });
   }
 
   const now = () => running && { ...running, auto: auto || following };

@@ -233,10 +233,10 @@
       atlas.ask(`/api/view${location.search || unasked()}`),
     ]);
     Object.assign(state, { film, view: found.view, notes: found.notes });
+    state.view = await atlas.story.announce(found.view, location.search);
     atlas.theme.dress(film, state.view);
     pick(state.view);
     byId("map-frame").dataset.scope = state.view.scope; // so that all around the map has its place at once
-    atlas.story.announce(state.view);
     atlas.boundary.build();
     atlas.filtering.build();
     fillMap(state.view, state.day);
@@ -285,11 +285,11 @@
     byId("share").addEventListener("click", copyLink);
     atlas.notice(state.notes);
     atlas.teller.build();
-    const found = location.search;
+    const link = location.search;
     history.replaceState(state.view, "", query(state.view));
     render();
     atlas.windows.open();
-    atlas.story.build(found);
+    atlas.story.build(link);
   }
 
   async function copyLink() {

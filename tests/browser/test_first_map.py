@@ -115,6 +115,20 @@ def test_the_map_stays_while_a_story_is_on_its_way(screen: Screen, size: str) ->
     assert before["y"] == pytest.approx(after["y"], abs=48)
 
 
+def test_the_first_map_of_a_story_is_that_of_its_step(held: Held) -> None:
+    held.first("?story=27-years&step=3")
+    assert held.text("#date-title") == "2 July 2003"
+    fill = held.fill("RUS")
+    held.let_go()
+    assert (held.text("#date-title"), held.fill("RUS")) == ("2 July 2003", fill)
+
+
+@pytest.mark.parametrize("link", ["?story=27-years", "?date=1999-06-12&story=27-years"])
+def test_a_story_that_the_link_names_has_its_headline(screen: Screen, link: str) -> None:
+    screen.open(link)
+    screen.page.wait_for_selector(".story-heads .shown >> text=KFOR enters Kosovo")
+
+
 def test_the_first_map_has_its_colours_words_and_numbers(held: Held) -> None:
     held.first("?scope=world&date=2017-02-21")
     assert held.page.locator("#shell").count() == 1
