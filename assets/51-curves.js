@@ -67,9 +67,10 @@ atlas.curves = (() => {
   }
 
   // Years are counted anew when there is more or less room for them. The window's size does not tell: a
-  // page that has just been made settles without it.
+  // page that has just been made settles without it. Before a room they are hidden, and stay as they are.
   const room = new ResizeObserver(() => {
-    if (days && graph().clientWidth !== width) drawing = draw(atlas.state.view);
+    const { clientWidth } = graph();
+    if (days && clientWidth > 0 && clientWidth !== width) drawing = draw(atlas.state.view);
   });
 
   function fill(view) {

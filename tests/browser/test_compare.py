@@ -18,6 +18,9 @@ pytestmark = pytest.mark.browser
 
 PAIRS = [("1999-06-15", "2017-02-21"), ("2017-02-21", "2008-02-17"), ("2020-01-01", "2026-11-24")]
 PAIR = "date=2017-02-21&compare=2008-02-17"
+OVERFLOWING = """() => [...document.querySelectorAll("#legend, #legend .cell")]
+  .filter((node) => node.scrollHeight > node.clientHeight || node.scrollWidth > node.clientWidth)
+  .map((node) => node.textContent)"""
 ASKED = """([layer, reading, before, after]) => {
   const { film } = atlas.state;
   const view = { layer, reading, scope: "world" };
@@ -113,6 +116,17 @@ def test_comparing_by_keyboard_alone(screen: Any) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     for name in ("First day", "Swipe", "A year before"):
         page.locator("#compare .choices").get_by_text(name).click(trial=True)
+
+
+@pytest.mark.parametrize(
+    ("size", "query"),
+    [((1280, 720), "lang=vi"), ((1440, 900), "layer=crossed"), ((1920, 1080), "layer=crossed&lang=fr")],
+)
+def test_the_legend_of_two_days_is_whole(screen: Any, size: tuple[int, int], query: str) -> None:
+    """In November 2026 a laptop cut its last lines, and "154 → 72" in its cell."""
+    screen.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    screen.open(f"?{PAIR}&{query}")
+    assert screen.page.evaluate(OVERFLOWING) == []
 
 
 def test_the_ground_has_no_difference_and_says_so(screen: Any) -> None:

@@ -80,7 +80,12 @@ def touched(new_context: Any, request: pytest.FixtureRequest) -> Touched:
     return Touched(page)
 
 
-CORE = [(PHONE, VIEWS[0], "en"), (PHONE_ON_ITS_SIDE, VIEWS[2], "en"), (TABLET, VIEWS[3], "fr")]
+CORE = [
+    (PHONE, VIEWS[0], "en"),
+    (PHONE_ON_ITS_SIDE, VIEWS[2], "en"),
+    (PHONE_ON_ITS_SIDE, VIEWS[5], "en"),
+    (TABLET, VIEWS[3], "fr"),
+]
 
 
 @pytest.mark.parametrize(
