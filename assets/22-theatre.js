@@ -209,19 +209,15 @@ atlas.makeTheatre = (sheet) => {
     return cut || covers.some((other) => crosses(box, other));
   }
 
-  // Python has found room for the names of the source; one that the language writes otherwise, and perhaps
-  // longer, stands where it crosses no other.
-  function apart(names, boxOfName) {
-    const own = ({ id }) => id in atlas.state.film.words.ground.named;
-    const kept = names.filter((name) => !own(name));
-    const taken = kept.map(boxOfName);
-    for (const name of names.filter(own)) {
-      const box = boxOfName(name);
-      if (taken.some((other) => crosses(box, other))) continue;
-      kept.push(name);
-      taken.push(box);
+  // Python has found room for the names of the source, and gives the larger towns first; one that the language
+  // writes otherwise, and perhaps longer, stands where it crosses no other.
+  function apart(placed) {
+    const own = ({ name }) => name.id in atlas.state.film.words.ground.named;
+    const shown = placed.filter((one) => !own(one));
+    for (const one of placed.filter(own)) {
+      if (!shown.some(({ box }) => crosses(one.box, box))) shown.push(one);
     }
-    return kept;
+    return shown;
   }
 
   // The boxes of the words that lie on the map, counted from its corner; measured anew when the view rests,
@@ -242,19 +238,21 @@ atlas.makeTheatre = (sheet) => {
   function namesOf(panel, view, day, lines) {
     const { projection } = sheet.graph()._fullLayout[panel.geo];
     const kmPerPx = (panel.kmPerPx * panel.scale * atlas.stage.size()) / projection.scale;
-    const fits = (name) => kmPerPx <= name[`${panel.name}_km`] && written(name, day) !== "";
     const words = covers();
-    const box = (name) => boxOf(name, panel, written(name, day));
-    const shown = apart(
-      lines.names.filter((name) => fits(name) && !isCovered(box(name), panel.box, words)),
-      box,
-    );
+    const placed = lines.names
+      .filter((name) => kmPerPx <= name[`${panel.name}_km`])
+      .map((name) => ({ name, text: written(name, day) }))
+      .filter(({ text }) => text !== "")
+      .map(({ name, text }) => ({ name, text, box: boxOf(name, panel, text) }))
+      .filter(({ box }) => !isCovered(box, panel.box, words));
+    const found = apart(placed);
+    const shown = found.map(({ name }) => name);
     const dot_px = dotSize();
     const color = (name) => inkOf(name, view, day, lines);
     return {
       lon: [...shown.map(({ lon }) => lon), null],
       lat: [...shown.map(({ lat }) => lat), null],
-      text: [...shown.map((name) => written(name, day)), ""],
+      text: [...found.map(({ text }) => text), ""],
       textposition: [...shown.map(({ position }) => position), "middle center"],
       "marker.size": [...shown.map(({ dot }) => (dot ? dot_px : 0)), 0],
       "textfont.size": [...shown.map(({ kind }) => typeOf(kind)), 12],

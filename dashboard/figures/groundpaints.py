@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -31,6 +31,14 @@ CYRILLIC_EM = 0.66
 LINE_EM = 1.33
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 SIDES = {"left": -1, "right": 1, "center": 0, "top": -1, "bottom": 1, "middle": 0}  # of the dot
+
+
+class _Label(NamedTuple):
+    """A name as it is written, and its box with its dot, in pixels from the middle of the panel."""
+
+    name: Name
+    text: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +141,24 @@ def _hatched(
 
 def _put_names(trace: go.Scattergeo, panel: Panel, scene: Scene, site: GroundMap) -> None:
     """Put the names for which there is room: type that is larger than on the page needs more of it."""
-    found = [(name, text) for name in names_by_size(site.ground) if (text := _text(name, scene))]
-    wanted = [(name, text) for name, text in found if _has_room(name, text, panel, site)]
-    shown = _apart(wanted, scene.words.words["places"], panel, site)
+    offset = site.fits[panel.name].offset
+    labels = [
+        _Label(name, text, _box(name, text, offset(name.lon, name.lat), site.size))
+        for name in names_by_size(site.ground)
+        if (text := _text(name, scene))
+    ]
+    wanted = [label for label in labels if _has_room(label, panel, site)]
+    shown = _apart(wanted, scene.words.words["places"])
+    names = [label.name for label in shown]
     trace.update(
-        lon=[name.lon for name, _ in shown],
-        lat=[name.lat for name, _ in shown],
-        text=[text for _, text in shown],
-        textposition=[name.position for name, _ in shown],
-        marker={"size": [DOT_PX * site.size if name.dot else 0 for name, _ in shown]},
+        lon=[name.lon for name in names],
+        lat=[name.lat for name in names],
+        text=[label.text for label in shown],
+        textposition=[name.position for name in names],
+        marker={"size": [DOT_PX * site.size if name.dot else 0 for name in names]},
         textfont={
-            "size": [TYPE_PX[name.kind] * site.size for name, _ in shown],
-            "color": [_ink(name, scene, site.ground) for name, _ in shown],
+            "size": [TYPE_PX[name.kind] * site.size for name in names],
+            "color": [_ink(name, scene, site.ground) for name in names],
         },
     )
 
@@ -159,13 +173,12 @@ def _ink(name: Name, scene: Scene, ground: Ground) -> str:
     return below if below == theme.PAPER else INKS.get(name.kind, theme.SLATE)
 
 
-def _has_room(name: Name, text: str, panel: Panel, site: GroundMap) -> bool:
+def _has_room(label: _Label, panel: Panel, site: GroundMap) -> bool:
     """Say whether a name is wanted at this scale, is not cut by the frame, and lies on no other words."""
-    found = site.fits[panel.name]
+    name, box = label.name, label.box
     coarsest = name.detail_km if panel is DETAIL else name.overview_km
-    if found.km_per_px * site.size > coarsest:
+    if site.fits[panel.name].km_per_px * site.size > coarsest:
         return False
-    box = _box(name, text, found.offset(name.lon, name.lat), site.size)
     left, top, right, bottom = box
     x0, y0, x1, y1 = site.frames[panel.name]
     if left < x0 or top < y0 or right > x1 or bottom > y1:
@@ -173,22 +186,16 @@ def _has_room(name: Name, text: str, panel: Panel, site: GroundMap) -> bool:
     return not any(_cross(box, words) for words in site.covers[panel.name])
 
 
-def _apart(
-    names: list[tuple[Name, str]], own: Mapping[str, str], panel: Panel, site: GroundMap
-) -> list[tuple[Name, str]]:
+def _apart(labels: Sequence[_Label], own: Mapping[str, str]) -> list[_Label]:
     """Leave out, of the names that the language writes otherwise than the source, those that cross another.
 
     Room was found for the names of the source; these may be longer.
     """
-    offset = site.fits[panel.name].offset
-    kept: list[tuple[Name, str]] = []
-    taken: list[Box] = []
-    for name, text in sorted(names, key=lambda found: found[0].id in own):
-        box = _box(name, text, offset(name.lon, name.lat), site.size)
-        if name.id not in own or not any(_cross(box, other) for other in taken):
-            kept.append((name, text))
-            taken.append(box)
-    return kept
+    shown = [label for label in labels if label.name.id not in own]
+    for label in labels:
+        if label.name.id in own and not any(_cross(label.box, other.box) for other in shown):
+            shown.append(label)
+    return shown
 
 
 def _cross(one: Box, other: Box) -> bool:

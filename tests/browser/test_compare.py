@@ -122,11 +122,13 @@ def test_comparing_by_keyboard_alone(screen: Any) -> None:
     ("size", "query"),
     [((1280, 720), "lang=vi"), ((1440, 900), "layer=crossed"), ((1920, 1080), "layer=crossed&lang=fr")],
 )
-def test_the_legend_of_two_days_is_whole(screen: Any, size: tuple[int, int], query: str) -> None:
-    """In November 2026 a laptop cut its last lines, and "154 → 72" in its cell."""
+def test_legend_and_title_of_two_days_are_whole(screen: Any, size: tuple[int, int], query: str) -> None:
+    """Until November 2026 a laptop cut the last classes and "154 → 72", and a title lay on the captions."""
     screen.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
     screen.open(f"?{PAIR}&{query}")
     assert screen.page.evaluate(OVERFLOWING) == []
+    title, caption = (screen.page.locator(one).first.bounding_box() for one in (".title h1", ".caption"))
+    assert title["y"] + title["height"] <= caption["y"]
 
 
 def test_the_ground_has_no_difference_and_says_so(screen: Any) -> None:

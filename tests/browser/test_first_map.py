@@ -39,9 +39,12 @@ class Gate:
             self._routes.append(route)
 
     def let_go(self) -> None:
-        """Let it come; waits until it was asked for."""
-        while not self._routes:
+        """Let it come, once it was asked for."""
+        for _ in range(300):
+            if self._routes:
+                break
             self._page.wait_for_timeout(50)
+        assert self._routes, "nobody has asked for it in 15 s"
         self._free = True
         for route in self._routes:
             route.continue_()

@@ -172,12 +172,17 @@ def test_a_worker_with_its_hands_full_leaves_its_door_open_to_the_others(worker:
         assert door.fileno() != -1
 
 
+def three_come(door: socket.socket, lines: ExitStack) -> list[socket.socket]:
+    come = [lines.enter_context(socket.create_connection(door.getsockname())) for _ in range(3)]
+    for line in come:
+        line.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    return come
+
+
 def test_all_who_come_too_late_are_told_in_one_turn_of_the_loop(worker: Worker) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as lines:
         door.setblocking(False)
-        come = [lines.enter_context(socket.create_connection(door.getsockname())) for _ in range(3)]
-        for line in come:
-            line.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        come = three_come(door, lines)
         worker.accept(door)
         assert [line.recv(12) for line in come] == [b"HTTP/1.1 503"] * 3
         assert worker.nr_conns == 0
@@ -189,9 +194,7 @@ def test_a_turn_of_the_loop_ends_though_more_come_too_late(
     monkeypatch.setattr("dashboard.server.process.worker.IN_A_TURN", 2)
     with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as lines:
         door.setblocking(False)
-        come = [lines.enter_context(socket.create_connection(door.getsockname())) for _ in range(3)]
-        for line in come:
-            line.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        come = three_come(door, lines)
         worker.accept(door)
         come[2].setblocking(False)
         with pytest.raises(BlockingIOError):
