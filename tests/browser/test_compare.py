@@ -131,6 +131,13 @@ def test_legend_and_title_of_two_days_are_whole(screen: Any, size: tuple[int, in
     assert title["y"] + title["height"] <= caption["y"]
 
 
+def test_in_a_small_window_the_legend_lies_under_both_maps(screen: Any) -> None:
+    screen.page.set_viewport_size({"width": 1100, "height": 700})
+    screen.open(f"?{PAIR}")
+    legend, pane = (screen.page.locator(one).first.bounding_box() for one in ("#legend", ".pane"))
+    assert legend["y"] >= pane["y"] + pane["height"]
+
+
 def test_the_ground_has_no_difference_and_says_so(screen: Any) -> None:
     screen.open(f"?{PAIR}&comparison=difference").choose("scope", "theatre")
     screen.shows(scope="theatre", comparison="")
